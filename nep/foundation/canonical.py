@@ -1,0 +1,65 @@
+"""One canonical form of values: for digests, payloads and receipts."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Secret:
+    """A value that a command needs and no digest, receipt or trail may keep (a PIN, a password)."""
+
+    value: str
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
+def as_json(value: Any) -> Plain:
+    """Turn a value into plain JSON types; the same value always gives the same result.
+
+    Raises:
+        TypeError: the value has no canonical form (an open file, a query, a function).
+    """
+    if isinstance(value, Enum):
+        return as_json(value.value)
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Secret):
+        return None
+    if isinstance(value, Promise | UUID | Decimal):
+        return str(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, Model):
+        return f"{value._meta.label_lower}:{value.pk}"
+    return _collection_as_json(value)
+
+
+def _collection_as_json(value: Any) -> Plain:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((as_json(item) for item in value), key=repr)
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    raise TypeError(f"{type(value).__name__} has no canonical form.")
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """The canonical form as bytes, ready for a digest."""
+    return json.dumps(
+        as_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ).encode()

@@ -1,0 +1,15 @@
+"""All tables of foundation, gathered for Django."""
+
+from nep.foundation.audit.models import AuditAnchor, AuditEntry, AuditHead, AuditPayload
+from nep.foundation.outbox.models import OutboxRow
+from nep.foundation.sync.models import Receipt, SealedEnvelope
+
+__all__ = [
+    "AuditAnchor",
+    "AuditEntry",
+    "AuditHead",
+    "AuditPayload",
+    "OutboxRow",
+    "Receipt",
+    "SealedEnvelope",
+]

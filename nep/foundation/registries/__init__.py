@@ -1,0 +1,51 @@
+"""Small registries through which a room above adds to a page or an act below.
+
+`config.wiring` fills them; the lower room never learns who stands there.
+"""
+
+from nep.foundation.registries.registry import Registry
+from nep.foundation.registries.shapes import (
+    ConsequenceHandler,
+    ConsequenceLine,
+    ErasureHandler,
+    FigureSource,
+    HeldItem,
+    SearchSource,
+    TodayItem,
+    TodayProvider,
+    UnitAct,
+    UnitPanel,
+    WorkspaceStep,
+)
+
+workspace_steps: Registry[WorkspaceStep] = Registry("workspace steps")
+today_items: Registry[TodayProvider] = Registry("today items")
+unit_panels: Registry[UnitPanel] = Registry("unit panels")
+act_consequences: Registry[ConsequenceHandler] = Registry("consequences of an act on a unit")
+workbook_sheets: Registry = Registry("workbook sheets")
+search_sources: Registry[SearchSource] = Registry("search sources")
+erasure_handlers: Registry[ErasureHandler] = Registry("erasure handlers")
+figure_sources: Registry[FigureSource] = Registry("figure sources")
+
+__all__ = [
+    "ConsequenceHandler",
+    "ConsequenceLine",
+    "ErasureHandler",
+    "FigureSource",
+    "HeldItem",
+    "Registry",
+    "SearchSource",
+    "TodayItem",
+    "TodayProvider",
+    "UnitAct",
+    "UnitPanel",
+    "WorkspaceStep",
+    "act_consequences",
+    "erasure_handlers",
+    "figure_sources",
+    "search_sources",
+    "today_items",
+    "unit_panels",
+    "workbook_sheets",
+    "workspace_steps",
+]

@@ -1,0 +1,139 @@
+"""What stands in each registry: plain values and functions."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from nep.foundation.access.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkspaceStep:
+    """One step of the meeting workspace; `number` is its place among the eight."""
+
+    key: str
+    number: int
+    label: str
+    state: Callable[[Actor, Any], str]
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayItem:
+    """One thing that waits for this person, with the act that settles it."""
+
+    title: str
+    detail: str = ""
+    url: str = ""
+    action: str = ""
+    tag: str = ""
+    tone: str = "plain"
+    due_on: date | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodayProvider:
+    """A room's answer to "what needs me today"; must cost few statements."""
+
+    key: str
+    items: Callable[[Actor], Iterable[TodayItem]]
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPanel:
+    """A part of the unit page that a room above contributes; empty context hides it."""
+
+    key: str
+    title: str
+    template: str
+    context: Callable[[Actor, Any], Mapping[str, Any] | None]
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitAct:
+    """An act of organisation as rooms above hear of it.
+
+    `unit_ids` are the units acted on, `successor_ids` those that follow them, `carrier_id` the
+    successor that carries the figures. `act_id` is known once the act is written.
+    """
+
+    kind: str
+    effective_on: date
+    is_correction: bool = False
+    unit_ids: tuple[int, ...] = ()
+    successor_ids: tuple[int, ...] = ()
+    carrier_id: int | None = None
+    act_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsequenceLine:
+    """One sentence of a preview: what would change, how many, and where to look."""
+
+    sentence: str
+    count: int = 0
+    url: str = ""
+    tone: str = "plain"
+
+
+def _applies_nothing(act: UnitAct, actor: Actor) -> None:
+    """Most rooms have nothing of their own to move."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsequenceHandler:
+    """What an act on units would change in a room, and how it is carried out and undone."""
+
+    key: str
+    preview: Callable[[UnitAct], list[ConsequenceLine]]
+    has_record_since: Callable[[int, datetime, int | None], bool]
+    apply: Callable[[UnitAct, Actor], None] = _applies_nothing
+    undo: Callable[[UnitAct, Actor], None] = _applies_nothing
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldItem:
+    """One thing a room holds about a person: what, what for, who sees it."""
+
+    what: str
+    why: str
+    who_sees: str
+    count: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureHandler:
+    """What a room holds about a person, and how lawful erasure empties it."""
+
+    key: str
+    holds: Callable[[int], list[HeldItem]]
+    erase: Callable[[int, Actor], None]
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchSource:
+    """A room's part of the one search box, by rights."""
+
+    key: str
+    label: str
+    find: Callable[[Actor, str, int], Iterable[Any]]
+    order: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureSource:
+    """A figure and the rows behind it."""
+
+    key: str
+    label: str
+    rows: Callable[..., QuerySet]
+    order: int = 0

@@ -1,0 +1,57 @@
+"""Template tags of the frame: where an icon lies, attributes written safely, the same page with another query."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon_address(name: str) -> str:
+    """The address of one symbol in the sprite."""
+    return f"{static('nep/icons.svg')}#{name}"
+
+
+@register.simple_tag
+def spread(attrs: Any) -> SafeString:
+    """Write the attributes a component was given but does not name, each value escaped.
+
+    Cotton's own ``{{ attrs }}`` writes values as they are; a name with quotation marks in it
+    would then open a hole, so components use this tag instead.
+    """
+    given: Mapping[str, Any] = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else attrs
+    return mark_safe("".join(_written(name, value) for name, value in given.items()))  # noqa: S308
+
+
+def _written(name: str, value: Any) -> str:
+    if value is False or value is None:
+        return ""
+    if value is True:
+        return f" {conditional_escape(name)}"
+    escaped = str(conditional_escape(value)).replace('"', "&quot;")
+    return f' {conditional_escape(name)}="{escaped}"'
+
+
+@register.simple_tag(takes_context=True)
+def same_page_with(context: template.Context, **changes: Any) -> str:
+    """This page's address with some query values changed; an empty value removes its key."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for key, value in changes.items():
+        if value in (None, ""):
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@register.filter
+def listed(values: Iterable[Any]) -> list[Any]:
+    """The values as a list, so that a template can ask for the length of a query once."""
+    return list(values)

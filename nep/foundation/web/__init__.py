@@ -1,0 +1,1 @@
+"""Pages: doors, the command door, refusals, the shell and its places."""

@@ -1,0 +1,63 @@
+"""The one place where a refusal becomes a response: page, fragment or problem document."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nep.foundation.errors import DomainError, Invalid
+
+logger = logging.getLogger(__name__)
+API_PREFIX = "/api/"
+
+
+class RefusalMiddleware:
+    """Answer a `DomainError` that no view caught, in the language and form of the asker."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if isinstance(fault, DomainError):
+            return refusal_response(request, fault)
+        if isinstance(fault, DatabaseError):
+            logger.exception("the database failed while answering %s", request.path)
+        return None
+
+
+def refusal_response(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """The refusal as the asker can read it."""
+    if request.path.startswith(API_PREFIX):
+        return JsonResponse(
+            problem_of(refusal), status=refusal.status, content_type="application/problem+json"
+        )
+    is_fragment = bool(getattr(request, "htmx", False))
+    template = "errors/_refusal.html" if is_fragment else "errors/refusal.html"
+    context = {"sentence": refusal.message, "status": refusal.status, "code": refusal.code}
+    response = render(request, template, context, status=refusal.status)
+    if is_fragment:
+        response["HX-Retarget"] = "#messages"
+        response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def problem_of(refusal: DomainError) -> dict[str, object]:
+    """A refusal as a problem document (RFC 9457)."""
+    problem: dict[str, object] = {
+        "type": f"urn:nep:refusal:{refusal.code}",
+        "title": _("Yêu cầu không được thực hiện."),
+        "status": refusal.status,
+        "detail": str(refusal.message),
+        "code": refusal.code,
+    }
+    if isinstance(refusal, Invalid) and refusal.errors:
+        problem["errors"] = refusal.errors
+    if refusal.details.get("repeated"):
+        problem["repeated"] = True
+    return problem
