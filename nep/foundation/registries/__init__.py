@@ -3,6 +3,8 @@
 `config.wiring` fills them; the lower room never learns who stands there.
 """
 
+from typing import Any
+
 from nep.foundation.registries.registry import Registry
 from nep.foundation.registries.shapes import (
     ConsequenceHandler,
@@ -22,7 +24,8 @@ workspace_steps: Registry[WorkspaceStep] = Registry("workspace steps")
 today_items: Registry[TodayProvider] = Registry("today items")
 unit_panels: Registry[UnitPanel] = Registry("unit panels")
 act_consequences: Registry[ConsequenceHandler] = Registry("consequences of an act on a unit")
-workbook_sheets: Registry = Registry("workbook sheets")
+workbook_sheets: Registry[Any] = Registry("workbook sheets")
+"""Items are `nep.foundation.registries.sheets.SheetHandler`, given out in their order."""
 search_sources: Registry[SearchSource] = Registry("search sources")
 erasure_handlers: Registry[ErasureHandler] = Registry("erasure handlers")
 figure_sources: Registry[FigureSource] = Registry("figure sources")
