@@ -59,7 +59,6 @@ class Environment:
     storage_dir: Path
     storage_limit_mb: int
     workers: int
-    threads: int
     log_level: str
 
 
@@ -92,11 +91,10 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
         oidc_server=_url(values, "NEP_OIDC_SERVER", "", ("https", "http")),
         oidc_client_id=values.get("NEP_OIDC_CLIENT_ID", ""),
         oidc_client_secret=values.get("NEP_OIDC_CLIENT_SECRET", ""),
-        oidc_name=values.get("NEP_OIDC_NAME") or "OpenID Connect",
+        oidc_name=values.get("NEP_OIDC_NAME") or "Tài khoản cơ quan",
         storage_dir=_path(values, "NEP_STORAGE_DIR", home / "files"),
         storage_limit_mb=_number(values, "NEP_STORAGE_LIMIT_MB", 20, low=1, high=2048),
         workers=_number(values, "NEP_WORKERS", 1, low=1, high=256),
-        threads=_number(values, "NEP_THREADS", 4, low=1, high=256),
         log_level=_one_of(
             values, "NEP_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
         ),
@@ -151,7 +149,6 @@ def known_variables() -> tuple[str, ...]:
         "NEP_STORAGE_DIR",
         "NEP_STORAGE_LIMIT_MB",
         "NEP_WORKERS",
-        "NEP_THREADS",
         "NEP_LOG_LEVEL",
     )
 

@@ -13,8 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent.parent
 
 NEP_HOME = ENVIRONMENT.home
 NEP_KEYS_DIR = ENVIRONMENT.keys_dir
-NEP_SAMPLE_SITE = ENVIRONMENT.sample_site
-NEP_REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_second_factor
+SAMPLE_SITE = ENVIRONMENT.sample_site
 NEP_FILE_LIMIT_BYTES = ENVIRONMENT.storage_limit_mb * 1024 * 1024
 
 SECRET_KEY = site_secret(ENVIRONMENT)
@@ -46,19 +45,38 @@ def _standing(rooms: tuple[str, ...]) -> list[str]:
     ]
 
 
+_STANDING = _standing(ROOMS)
+_PEOPLE = PACKAGE / "people" / "models" / "__init__.py"
+if "nep.people" in _STANDING and _PEOPLE.exists() and "User" in _PEOPLE.read_text():
+    from nep.people import signin_settings
+    from nep.people.signin_settings import *
+
+    SIGNIN_MIDDLEWARE = [
+        name
+        for name in signin_settings.SIGNIN_MIDDLEWARE
+        if (PACKAGE / "people" / "sign_in_middleware.py").exists() or "people" not in name
+    ]
+    SOCIALACCOUNT_PROVIDERS = signin_settings.oidc_providers(
+        server_url=ENVIRONMENT.oidc_server,
+        client_id=ENVIRONMENT.oidc_client_id,
+        secret=ENVIRONMENT.oidc_client_secret,
+        name=ENVIRONMENT.oidc_name,
+    )
+else:  # while rooms are being built
+    AUTH_USER_MODEL = "auth.User"
+    SIGNIN_APPS = ["allauth", "allauth.account"]
+    SIGNIN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
+
+REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_second_factor
+
 INSTALLED_APPS = [
-    *_standing(ROOMS),
+    *_STANDING,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.mfa",
-    "axes",
+    *SIGNIN_APPS,
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
@@ -66,12 +84,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "simple_history",
 ]
-
-_PEOPLE = PACKAGE / "people" / "models" / "__init__.py"
-_ACCOUNTS_STAND = (
-    "nep.people" in INSTALLED_APPS and _PEOPLE.exists() and "User" in _PEOPLE.read_text()
-)
-AUTH_USER_MODEL = "people.User" if _ACCOUNTS_STAND else "auth.User"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -85,10 +97,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nep.foundation.web.refusals.RefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "nep.foundation.access.middleware.ActorMiddleware",
-    "axes.middleware.AxesMiddleware",
+    *SIGNIN_MIDDLEWARE,
 ]
 
 ROOT_URLCONF = "nep.config.urls"
@@ -117,6 +129,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "nep.foundation.web.context.shell",
             ],
         },
     }
@@ -140,7 +153,7 @@ STATIC_ROOT = NEP_HOME / "static"
 MEDIA_ROOT = ENVIRONMENT.storage_dir
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "nep.foundation.web.static.NepStaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
@@ -168,28 +181,6 @@ SESSION_COOKIE_NAME = "nep_session"
 CSRF_COOKIE_NAME = "nep_csrf"
 LANGUAGE_COOKIE_NAME = "nep_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-
-# One office shares one address: lock the pair of name and address, never the address alone.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25
-AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False
 
 LOGGING = {
     "version": 1,
