@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.forms import CheckboxInput
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import conditional_escape
@@ -55,3 +56,9 @@ def same_page_with(context: template.Context, **changes: Any) -> str:
 def listed(values: Iterable[Any]) -> list[Any]:
     """The values as a list, so that a template can ask for the length of a query once."""
     return list(values)
+
+
+@register.filter
+def is_tick(field: Any) -> bool:
+    """Say whether a field is a single box to tick, whose label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)

@@ -1,0 +1,65 @@
+"""How Django forms look in Nếp, and the field for a day."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from nep.foundation.text import TextRefused, format_day, parse_day
+
+
+class NepRenderer(TemplatesSetting):
+    """Forms, fields and errors by our templates; `FORM_RENDERER` names this class."""
+
+    form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
+    field_template_name = "forms/field.html"
+
+
+class DayInput(forms.DateInput):
+    """A day typed as dd/mm/yyyy, with the number pad on phones."""
+
+    input_type = "text"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        shown = {
+            "placeholder": _("ngày/tháng/năm"),
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "class": "input-day",
+        }
+        super().__init__(attrs={**shown, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return format_day(value) if isinstance(value, date) else super().format_value(value)
+
+
+class DayField(forms.DateField):
+    """A day as people here write it: 3/2/2026, 03-02-2026 or 03.02.2026."""
+
+    widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return parse_day(value)
+        except TextRefused as refused:
+            raise ValidationError(refused.sentence, code="invalid") from refused
+
+
+class ChoiceCards(forms.RadioSelect):
+    """One of a few choices as big cards; for a choice people must read before they make it."""
+
+    template_name = "forms/choice_cards.html"
+    option_template_name = "forms/choice_card.html"
+
+
+class TickCards(forms.CheckboxSelectMultiple):
+    """Several of a few choices as big cards."""
+
+    template_name = "forms/choice_cards.html"
+    option_template_name = "forms/choice_card.html"
