@@ -1,0 +1,39 @@
+"""Words of the organisation: kinds, blocks, roles, acts."""
+
+from nep.organisation.choices.acts import ActKind, LineageKind, UnitPart
+from nep.organisation.choices.kinds import (
+    BLOCK_WORDS,
+    CELL_KINDS,
+    CELL_TYPE_WORDS,
+    COMMUNE_KINDS,
+    KIND_WORDS,
+    VILLAGE_KINDS,
+    Block,
+    CellType,
+    OrgUnitKind,
+    block_of_kind,
+)
+from nep.organisation.choices.roles import (
+    ROLES_WITHOUT_CONTENT,
+    ROLES_WITHOUT_OUTPUTS,
+    Role,
+)
+
+__all__ = [
+    "BLOCK_WORDS",
+    "CELL_KINDS",
+    "CELL_TYPE_WORDS",
+    "COMMUNE_KINDS",
+    "KIND_WORDS",
+    "ROLES_WITHOUT_CONTENT",
+    "ROLES_WITHOUT_OUTPUTS",
+    "VILLAGE_KINDS",
+    "ActKind",
+    "Block",
+    "CellType",
+    "LineageKind",
+    "OrgUnitKind",
+    "Role",
+    "UnitPart",
+    "block_of_kind",
+]

@@ -1,0 +1,48 @@
+"""Names beside units: the name of a day, else the nearest one."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from nep.foundation.periods import OPEN_END
+from nep.organisation.models.dated import Placement, UnitName
+
+
+class NamedUnits(models.QuerySet):  # type: ignore[type-arg]
+    """Annotations that lists of units need."""
+
+    def named_on(self, day: date) -> Self:
+        """Add `name`, `short_name` and `sort_key` of that day.
+
+        A unit that did not exist on that day shows its last name before it, else its first one.
+        """
+        return self.annotate(
+            name=_nearest("name", day),
+            short_name=_nearest("short_name", day),
+            sort_key=_nearest("sort_key", day),
+        )
+
+    def placed_on(self, day: date) -> Self:
+        """Add `superior_id`: under whom the unit stands on that day."""
+        placement = Placement.objects.on(day).filter(unit=OuterRef("pk"))
+        return self.annotate(superior_id=Subquery(placement.values("parent_id")[:1]))
+
+    def coded_within(self, scope_id: int) -> Self:
+        """Add `code`: the unit's code in the workbooks of that committee."""
+        from nep.organisation.models.unit import UnitCode
+
+        codes = UnitCode.objects.filter(unit=OuterRef("pk"), scope_id=scope_id)
+        return self.annotate(code=Subquery(codes.values("code")[:1]))
+
+
+def _nearest(field: str, day: date) -> Coalesce:
+    names = UnitName.objects.true_now().filter(unit=OuterRef("pk"))
+    up_to_then = names.filter(valid_from__lte=min(day, OPEN_END)).order_by("-valid_from")
+    return Coalesce(
+        Subquery(up_to_then.values(field)[:1]),
+        Subquery(names.order_by("valid_from").values(field)[:1]),
+        output_field=CharField(),
+    )

@@ -1,0 +1,62 @@
+"""Who sees which unit: figures, outputs, contents, and what is merely known of the structure."""
+
+from collections.abc import Collection
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from nep.foundation.access import Actor
+from nep.organisation.choices import ROLES_WITHOUT_CONTENT, ROLES_WITHOUT_OUTPUTS, Role
+from nep.organisation.models.closure import Closure
+from nep.organisation.models.lineage import Succession
+
+CONTENT_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_CONTENT)
+OUTPUT_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_OUTPUTS)
+
+
+class SeenUnits(models.QuerySet):  # type: ignore[type-arg]
+    """Three grades of sight and the structure; none by default."""
+
+    def figures_for(self, actor: Actor) -> Self:
+        """Units whose figures this actor may see: under a post of today, now or in the past."""
+        return self._under_or_before(actor, actor.reading_unit_ids)
+
+    def outputs_for(self, actor: Actor) -> Self:
+        """Units whose adopted documents this actor may read, today or by the tree of their day."""
+        return self._under_or_before(actor, actor.unit_ids_with_role(*OUTPUT_ROLES))
+
+    def contents_for(self, actor: Actor) -> Self:
+        """Units whose content this actor may read: of a post held today, or wholly succeeded."""
+        if actor.is_system:
+            return self
+        own = actor.unit_ids_with_role(*CONTENT_ROLES)
+        followed = Succession.objects.filter(predecessor_id=OuterRef("pk"), successor_id__in=own)
+        return self.filter(Q(pk__in=own) | Exists(followed))
+
+    def known_to(self, actor: Actor) -> Self:
+        """Units of which this actor knows that they exist: below, above, and before these."""
+        if actor.is_system:
+            return self
+        own = actor.reading_unit_ids
+        above = Closure.objects.filter(descendant_id__in=own, ancestor_id=OuterRef("pk"))
+        return self.filter(self._reached(actor, own) | Exists(above))
+
+    def _under_or_before(self, actor: Actor, unit_ids: Collection[int]) -> Self:
+        if actor.is_system:
+            return self
+        return self.filter(self._reached(actor, unit_ids))
+
+    def _reached(self, actor: Actor, unit_ids: Collection[int]) -> Q:
+        """Under one of these on any day, or followed by a unit under one of them today.
+
+        Days to come count too: who prepares a reorganisation sees the units it will make.
+        """
+        below = Closure.objects.filter(ancestor_id__in=unit_ids, descendant_id=OuterRef("pk"))
+        followed = Succession.objects.filter(
+            predecessor_id=OuterRef("pk"),
+            successor__closure_above__ancestor_id__in=unit_ids,
+            successor__closure_above__valid_from__lte=actor.today,
+            successor__closure_above__valid_to__gt=actor.today,
+        )
+        return Q(Exists(below)) | Q(Exists(followed))
