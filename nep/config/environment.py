@@ -112,7 +112,7 @@ def environment() -> Environment:
 def site_secret(read: Environment) -> str:
     """Return the secret that signs cookies: NEP_SECRET_KEY, else one derived from the site's key.
 
-    Empty on a site whose keys were not made yet; every command but `nep init` then refuses to start.
+    Empty on a site whose keys were not made yet: every command but `nep init` then refuses.
     """
     if read.secret_key:
         return read.secret_key
@@ -225,9 +225,7 @@ def _path(values: Mapping[str, str], name: str, default: Path) -> Path:
     return Path(given).expanduser().resolve() if given else default
 
 
-def _url(
-    values: Mapping[str, str], name: str, default: str, schemes: tuple[str, ...]
-) -> str:
+def _url(values: Mapping[str, str], name: str, default: str, schemes: tuple[str, ...]) -> str:
     given = values.get(name) or default
     if not given:
         return ""
@@ -294,8 +292,8 @@ def _refuse_half_an_identity_provider(read: Environment) -> None:
     missing = [name for name, value in given.items() if not value]
     if missing and len(missing) < len(given):
         raise _refuse(
-            "Đăng nhập bằng OpenID Connect còn thiếu {names}. Hãy đặt đủ cả ba biến NEP_OIDC_SERVER, "
-            "NEP_OIDC_CLIENT_ID, NEP_OIDC_CLIENT_SECRET, hoặc bỏ cả ba.",
+            "Đăng nhập bằng OpenID Connect còn thiếu {names}. Hãy đặt đủ cả ba biến "
+            "NEP_OIDC_SERVER, NEP_OIDC_CLIENT_ID, NEP_OIDC_CLIENT_SECRET, hoặc bỏ cả ba.",
             "Sign-in by OpenID Connect lacks {names}. Set NEP_OIDC_SERVER, NEP_OIDC_CLIENT_ID and "
             "NEP_OIDC_CLIENT_SECRET together, or none of them.",
             names=", ".join(missing),

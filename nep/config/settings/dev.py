@@ -1,6 +1,6 @@
 """A developer's site: tells everything, serves static files from the rooms."""
 
-from nep.config.settings.base import *  # noqa: F403
+from nep.config.settings.base import *
 from nep.config.settings.base import SECRET_KEY as _SITE_SECRET
 
 SECRET_KEY = _SITE_SECRET or "for-development-only-never-for-a-site-with-people-in-it"

@@ -1,6 +1,6 @@
 """A site with people in it, the sample site on loopback included."""
 
-from nep.config.settings.base import *  # noqa: F403
+from nep.config.settings.base import *
 from nep.config.settings.base import ALLOWED_HOSTS, ENVIRONMENT
 
 SESSION_COOKIE_SECURE = ENVIRONMENT.https

@@ -1,4 +1,4 @@
-"""The tests' site: a home of its own, either database, cheap passwords, everything else as it is."""
+"""The tests' site: a home of its own, either database, cheap passwords, the rest as it is."""
 
 import atexit
 import os
@@ -13,8 +13,8 @@ for _name in [name for name in os.environ if name.startswith("NEP_")]:
         del os.environ[_name]
 os.environ["NEP_HOME"] = _TEMPORARY_HOME
 
-from nep.config.settings.base import *  # noqa: E402, F403
 from nep.config.databases import database_settings  # noqa: E402
+from nep.config.settings.base import *  # noqa: E402
 
 _POSTGRES_URL = os.environ.get(
     "NEP_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:55432/postgres"
@@ -23,9 +23,7 @@ _ON_POSTGRESQL = os.environ.get("NEP_TEST_DATABASE", "sqlite") == "postgresql"
 
 SECRET_KEY = "tests-only-tests-only-tests-only-tests-only"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-DATABASES = {
-    "default": database_settings(_POSTGRES_URL if _ON_POSTGRESQL else "sqlite:///")
-}
+DATABASES = {"default": database_settings(_POSTGRES_URL if _ON_POSTGRESQL else "sqlite:///")}
 if _ON_POSTGRESQL:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("NEP_TEST_NAME", "test_nep")}
