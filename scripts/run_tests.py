@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import glob
 import os
 import pwd
 import secrets
@@ -21,6 +20,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "nep_template"
@@ -122,10 +123,10 @@ def _as(owner: pwd.struct_passwd | None) -> dict[str, object]:
 def _program(name: str) -> str:
     """A program of the newest PostgreSQL here; Debian keeps them off the path."""
     found = sorted(
-        glob.glob(f"/usr/lib/postgresql/*/bin/{name}"),
-        key=lambda path: int(Path(path).parts[4]) if Path(path).parts[4].isdigit() else 0,
+        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"),
+        key=lambda path: int(path.parts[4]) if path.parts[4].isdigit() else 0,
     )
-    program = found[-1] if found else shutil.which(name)
+    program = str(found[-1]) if found else shutil.which(name)
     if program is None:
         sys.exit(f"make test: {name} was not found. On Debian: apt-get install postgresql")
     return program
@@ -179,8 +180,6 @@ def _wait_for(
 
 def _make_template(url: str) -> None:
     """Migrate one database; each test process then copies it instead of migrating again."""
-    import psycopg
-
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {TEMPLATE}")
     home = tempfile.mkdtemp(prefix="nep-test-template-")
