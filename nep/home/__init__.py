@@ -1,0 +1,4 @@
+"""The shell's own pages: what needs me today, and the rest of what I can open.
+
+Knows: the registries that rooms fill. Owns nothing, writes nothing.
+"""

@@ -1,0 +1,70 @@
+"""An import and the rows it wrote."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+
+from nep.foundation.access import Actor
+from nep.foundation.ids import PublicIdField
+from nep.imports.choices import ImportState
+
+UNDO_WINDOW = timedelta(hours=24)
+
+
+class ImportQuerySet(models.QuerySet):
+    def contents_for(self, actor: Actor) -> Self:
+        """Imports made for a unit in which this person holds a post today."""
+        return self.filter(unit_id__in=actor.reading_unit_ids)
+
+
+class WorkbookImport(models.Model):
+    """One workbook brought in for one unit. Its file lies beside the database until it is old."""
+
+    public_id = PublicIdField()
+    unit = models.ForeignKey("organisation.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    file_digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=8, choices=ImportState.choices)
+    preview = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    imported_by = models.BigIntegerField(null=True)
+    uploaded_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    kept_rows = models.JSONField(default=list)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        db_table = "imports_import"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """Until when one tap takes it all back."""
+        return self.applied_at + UNDO_WINDOW if self.applied_at else None
+
+
+class ImportedRow(models.Model):
+    """One row of the database that an import wrote: what stood before, and what it left."""
+
+    workbook_import = models.ForeignKey(
+        WorkbookImport, on_delete=models.CASCADE, related_name="rows"
+    )
+    sheet = models.CharField(max_length=60)
+    row = models.PositiveIntegerField()
+    model = models.CharField(max_length=80)
+    key = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField()
+
+    class Meta:
+        db_table = "imports_row"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}#{self.row}"

@@ -1,0 +1,119 @@
+"""Apply a workbook: all or nothing, in one transaction, exactly what the preview showed."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nep.foundation import audit
+from nep.foundation.access import Actor
+from nep.foundation.clock import now
+from nep.foundation.events import publish
+from nep.foundation.registries.sheets import RowChange
+from nep.foundation.sync import Envelope, command
+from nep.imports import permissions
+from nep.imports.choices import ImportState
+from nep.imports.errors import ImportRefused
+from nep.imports.events import WorkbookImported
+from nep.imports.models import ImportedRow, WorkbookImport
+from nep.imports.services.planning import context_for, counts_of, plans_of
+from nep.imports.services.previewing import refuse_unless_open
+from nep.imports.services.staging import path_of
+
+BATCH = 2_000
+
+
+@command("imports.apply_import")
+def apply_import(
+    *, workbook_import: WorkbookImport, envelope: Envelope, actor: Actor
+) -> WorkbookImport:
+    """Write everything the preview showed; one fault, or a changed situation, and nothing is written.
+
+    Raises:
+        ImportRefused: faults or open questions remain, or the preview is out of date.
+    """
+    permissions.IMPORT_WORKBOOK.require(actor, workbook_import)
+    refuse_unless_open(workbook_import)
+    context = context_for(
+        unit_id=workbook_import.unit_id,
+        actor=actor,
+        import_id=workbook_import.public_id,
+        envelope=envelope,
+        answers=workbook_import.answers,
+    )
+    counted: list[dict[str, Any]] = []
+    for handler, plan, _read in plans_of(path_of(workbook_import.file_digest), context):
+        _refuse_faults(context.errors.count)
+        counted.append({"key": handler.key, "counts": counts_of(plan)})
+        _keep_rows(workbook_import, handler.apply(plan, context))
+        _refuse_faults(context.errors.count)
+    _refuse_unless_as_shown(workbook_import, counted)
+    return _mark_applied(workbook_import, counted, actor)
+
+
+def _keep_rows(workbook_import: WorkbookImport, changes: Iterable[RowChange]) -> None:
+    rows = (
+        ImportedRow(
+            workbook_import=workbook_import,
+            sheet=change.sheet,
+            row=change.row,
+            model=change.model,
+            key=change.key,
+            before=None if change.before is None else dict(change.before),
+            after=dict(change.after),
+        )
+        for change in changes
+    )
+    for batch in _batches(rows):
+        ImportedRow.objects.bulk_create(batch)
+
+
+def _batches(rows: Iterator[ImportedRow]) -> Iterator[list[ImportedRow]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _refuse_faults(count: int) -> None:
+    if count:
+        raise ImportRefused(
+            _(
+                "Tệp còn %(count)s lỗi nên chưa ghi dòng nào. "
+                "Hãy sửa các lỗi được liệt kê rồi nhập lại tệp."
+            )
+            % {"count": count},
+            code="faults_remain",
+        )
+
+
+def _refuse_unless_as_shown(
+    workbook_import: WorkbookImport, counted: list[dict[str, Any]]
+) -> None:
+    shown = [
+        {"key": sheet["key"], "counts": sheet["counts"]}
+        for sheet in workbook_import.preview["sheets"]
+    ]
+    if shown != counted:
+        raise ImportRefused(
+            _(
+                "Dữ liệu đã thay đổi từ lúc xem trước nên chưa ghi dòng nào. "
+                "Hãy tải tệp lên lại để xem kết quả mới rồi ghi."
+            ),
+            code="preview_out_of_date",
+        )
+
+
+def _mark_applied(
+    workbook_import: WorkbookImport, counted: list[dict[str, Any]], actor: Actor
+) -> WorkbookImport:
+    workbook_import.state = ImportState.APPLIED
+    workbook_import.applied_at = now()
+    workbook_import.save(update_fields=["state", "applied_at"])
+    audit.record(
+        actor=actor,
+        action="imports.apply_import",
+        subject=workbook_import,
+        payload={"digest": workbook_import.file_digest, "sheets": counted},
+    )
+    publish(WorkbookImported(import_id=workbook_import.pk, unit_id=workbook_import.unit_id))
+    return workbook_import
