@@ -42,9 +42,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-LOGIN_URL = "people_sign_in:phone"
+LOGIN_URL = "sign_in:phone"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "people_sign_in:phone"
+LOGOUT_REDIRECT_URL = "sign_in:phone"
 
 # A member's own telephone asks again after 90 days, an officer's machine after 14.
 MEMBER_SESSION_AGE = timedelta(days=90)

@@ -155,11 +155,15 @@ class OneTimeLink(models.Model):
 
 
 class ApiToken(models.Model):
-    """A key lent to a program: bound to one post, it ends with the post at the latest."""
+    """A key lent to a program: bound to one post, it ends with the post at the latest.
+
+    `term_key` is the public id of the post: the row of a post may be replaced, its name stays.
+    """
 
     public_id = PublicIdField()
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
-    post = models.ForeignKey("people.Post", on_delete=models.CASCADE, related_name="api_tokens")
+    term_key = models.UUIDField()
+    unit_id = models.BigIntegerField()
     label = models.CharField(max_length=120)
     secret_hash = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)

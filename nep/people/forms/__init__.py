@@ -1,0 +1,1 @@
+"""Forms of people: shapes only; decisions are in rules and services."""

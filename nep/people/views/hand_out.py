@@ -1,0 +1,111 @@
+"""The secretary's page about one person's sign-in: hand out a link, print it, take keys back."""
+
+from io import BytesIO
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from nep.foundation import clock
+from nep.foundation.access import ActorRequest
+from nep.foundation.errors import NotFound
+from nep.foundation.web.command_door import perform
+from nep.foundation.web.doors import acting_page
+from nep.foundation.web.sentences import NOTHING_HERE
+from nep.people.models import OneTimeLink, Person, PhonePin, User
+from nep.people.models.account import LinkDoor, OneTimeLinkQuerySet
+from nep.people.services import links
+
+
+@never_cache
+@acting_page()
+def keys_of(request: ActorRequest, person: UUID) -> HttpResponse:
+    """Show which keys one person has, and offer what the actor may do about them."""
+    found = _served(request, person)
+    user = User.objects.filter(person=found).first()
+    context = {
+        "person": found,
+        "user_account": user,
+        "pin": PhonePin.objects.filter(user=user, revoked_at=None).first() if user else None,
+        "open_link": _open_links(found).first(),
+        "has_name": user is not None and user.has_usable_password(),
+    }
+    return render(request, "people/account/keys_of.html", context)
+
+
+@require_POST
+@acting_page()
+def issue_link(request: ActorRequest, person: UUID) -> HttpResponse:
+    """Make a one-time link and show the page to print."""
+    found = _served(request, person)
+    door = LinkDoor.PASSWORD if request.POST.get("door") == LinkDoor.PASSWORD else LinkDoor.PIN
+    done = perform(request, links.issue_one_time_link, person=found, door=str(door))
+    return redirect(_address(request, "sign_in_keys:print", found, link=done.value.public_id))
+
+
+@never_cache
+@acting_page()
+def print_link(request: ActorRequest, person: UUID, link: UUID) -> HttpResponse:
+    """Show the link as words and as a QR code, while it is open, to whoever may hand it out."""
+    found = _served(request, person)
+    given = get_object_or_404(_open_links(found), public_id=link)
+    address = request.build_absolute_uri(reverse("sign_in:link", args=[links.token_of(given)]))
+    context = {"person": found, "link": given, "address": address, "qr": qr_code(address)}
+    return render(request, "people/account/print_link.html", context)
+
+
+@require_POST
+@acting_page()
+def revoke_link(request: ActorRequest, person: UUID) -> HttpResponse:
+    """Take the open link back."""
+    found = _served(request, person)
+    perform(request, links.revoke_links, person=found)
+    messages.success(request, _("Đã thu hồi đường dẫn. Trang đã in không còn dùng được."))
+    return redirect(_address(request, "sign_in_keys:of", found))
+
+
+@require_POST
+@acting_page()
+def revoke_pin(request: ActorRequest, person: UUID) -> HttpResponse:
+    """Take the PIN back; the person needs a new link."""
+    found = _served(request, person)
+    perform(request, links.revoke_pin, person=found)
+    messages.success(
+        request, _("Đã thu hồi mã PIN và đăng xuất mọi máy. Cấp đường dẫn mới để đặt mã PIN khác.")
+    )
+    return redirect(_address(request, "sign_in_keys:of", found))
+
+
+def qr_code(text: str) -> SafeString:
+    """Draw a QR code as SVG on the server: nothing is sent anywhere."""
+    import qrcode
+    from qrcode.image.svg import SvgPathImage
+
+    drawn = BytesIO()
+    qrcode.make(text, image_factory=SvgPathImage, border=2).save(drawn)
+    svg = drawn.getvalue().decode().partition("?>")[2].strip()
+    return mark_safe(svg)  # noqa: S308 - drawn here from squares; the text is not in it
+
+
+def _served(request: ActorRequest, person: UUID) -> Person:
+    """Find a person whose keys this actor keeps; others do not exist here."""
+    found = Person.objects.filter(public_id=person).first()
+    if found is None or not links.may_hand_out(found, request.actor):
+        raise NotFound(str(NOTHING_HERE))
+    return found
+
+
+def _open_links(person: Person) -> OneTimeLinkQuerySet:
+    return OneTimeLink.objects.open_at(clock.now()).filter(user__person=person)
+
+
+def _address(request: ActorRequest, name: str, person: Person, **more: UUID) -> str:
+    return reverse(
+        name, kwargs={"acting": request.actor_unit_key, "person": person.public_id, **more}
+    )
