@@ -1,0 +1,132 @@
+"""How many: the number of a unit on a day by standing and activity, and of everything below it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, QuerySet
+
+from nep.organisation.models import OrgUnit
+from nep.people import rules
+from nep.people.choices import PARTY_STANDINGS, VILLAGE_HEADS, Activity, Standing
+from nep.people.models import Membership, Post
+
+
+@dataclass(frozen=True)
+class UnitCounts:
+    """Memberships on a day by (standing, activity); every number is the length of a list."""
+
+    by_status: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def official(self) -> int:
+        """Official members on the roll."""
+        return self._counted(Standing.OFFICIAL)
+
+    @property
+    def probationary(self) -> int:
+        """Probationary members on the roll."""
+        return self._counted(Standing.PROBATIONARY)
+
+    @property
+    def party(self) -> int:
+        """Members of the Party: official and probationary, without those who come for a time."""
+        return self.official + self.probationary
+
+    @property
+    def association(self) -> int:
+        """Members of mass organisations, by membership."""
+        return self._counted(Standing.ASSOCIATION_MEMBER, Standing.YOUTH_MEMBER)
+
+    @property
+    def guests(self) -> int:
+        """Members from elsewhere who come for a time; counted apart."""
+        return self.with_activity(Activity.TEMPORARILY_IN)
+
+    def with_activity(self, activity: str) -> int:
+        """Members of the Party in this activity."""
+        return sum(
+            number
+            for (standing, doing), number in self.by_status.items()
+            if doing == activity and standing in PARTY_STANDINGS
+        )
+
+    def denominator(self, denominator: str) -> int:
+        """Members of the Party of whom a rate is stated."""
+        return sum(
+            number
+            for (standing, activity), number in self.by_status.items()
+            if standing in PARTY_STANDINGS
+            and rules.in_denominator(standing=standing, activity=activity, denominator=denominator)
+        )
+
+    def _counted(self, *standings: str) -> int:
+        return sum(
+            number
+            for (standing, activity), number in self.by_status.items()
+            if standing in standings
+            and rules.counts_in_number(standing=standing, activity=activity)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleAndMemberships:
+    """Two different figures, both shown: heads, and cards (feature 91)."""
+
+    people: int
+    memberships: int
+
+
+def counts_of(unit: OrgUnit | int, day: date, *, below: bool = True) -> UnitCounts:
+    """Count the memberships of a unit, by default with everything under it, in one statement."""
+    unit_id = unit if isinstance(unit, int) else unit.pk
+    rows = Membership.objects.on(day)
+    rows = rows.under(unit_id, day) if below else rows.filter(unit_id=unit_id)
+    groups = rows.order_by().values_list("standing", "activity").annotate(Count("pk"))
+    return UnitCounts({(standing, activity): number for standing, activity, number in groups})
+
+
+def counts_by_unit(unit_ids: Collection[int], day: date) -> dict[int, UnitCounts]:
+    """Count below each of several units (the children of a branch) in one statement."""
+    found: dict[int, dict[tuple[str, str], int]] = {unit_id: {} for unit_id in unit_ids}
+    groups = (
+        Membership.objects.on(day)
+        .filter(
+            unit__closure_above__ancestor_id__in=unit_ids,
+            unit__closure_above__valid_from__lte=day,
+            unit__closure_above__valid_to__gt=day,
+        )
+        .order_by()
+        .annotate(above_id=F("unit__closure_above__ancestor_id"))
+        .values_list("above_id", "standing", "activity")
+        .annotate(Count("pk"))
+    )
+    for above_id, standing, activity, number in groups:
+        found[above_id][standing, activity] = number
+    return {unit_id: UnitCounts(by_status) for unit_id, by_status in found.items()}
+
+
+def people_and_memberships(
+    rows: QuerySet[Membership],
+) -> PeopleAndMemberships:
+    """Count a list twice: a person in several associations is one person."""
+    counted = rows.order_by().aggregate(
+        people=Count("person_id", distinct=True), memberships=Count("pk")
+    )
+    return PeopleAndMemberships(**counted)
+
+
+def heads_under(unit: OrgUnit | int, day: date) -> rules.HeadsInParty:
+    """Village heads who are members, of the villages with a head, under a unit on a day."""
+    unit_id = unit if isinstance(unit, int) else unit.pk
+    heads = list(
+        Post.objects.on(day)
+        .under(unit_id, day)
+        .filter(kind__in=VILLAGE_HEADS)
+        .values_list("unit_id", "person_id")
+    )
+    members = Membership.objects.on(day).home_cells()
+    member_ids = members.filter(person_id__in={person_id for _unit, person_id in heads})
+    return rules.heads_in_party(
+        heads, party_member_ids=frozenset(member_ids.values_list("person_id", flat=True))
+    )

@@ -1,0 +1,107 @@
+"""Posts as rights, and who held what on a day."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
+
+from nep.foundation.access import Grant
+from nep.organisation.choices import Role
+from nep.organisation.models import OrgUnit
+from nep.people.choices import (
+    ROLE_OF_POST,
+    SECRETARIES,
+    Activity,
+    DelegationKind,
+    PostKind,
+)
+from nep.people.models import Delegation, Membership, Person, Post
+
+ROLE_OF_DELEGATION = {
+    DelegationKind.CONDUCT: Role.SECRETARY,
+    DelegationKind.ACROSS_BRANCHES: Role.DELEGATION,
+}
+"""Who conducts for the secretary has the secretary's rights for that time (practice.md 1.13)."""
+
+
+def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[Grant, ...]:
+    """The rights of a person on a day; they follow the term and end with its last day.
+
+    With `since`, also those that ended after that day, for acts recorded late. One statement.
+    """
+    first = since or day
+    columns = ("role_word", "unit_id", "valid_from", "valid_to", "post_key")
+    sources = (
+        Post.objects.annotate(role_word=_word(F("kind")), post_key=F("pk")),
+        Delegation.objects.annotate(role_word=_word(F("kind")), post_key=Value(None)),
+        Membership.objects.exclude(activity=Activity.SUSPENDED).annotate(
+            role_word=_word(Value(str(Role.MEMBER))), post_key=Value(None)
+        ),
+    )
+    rows = [
+        source.true_now()
+        .filter(person_id=person_id, valid_from__lte=day, valid_to__gt=first)
+        .order_by()
+        .values_list(*columns)
+        for source in sources
+    ]
+    found = rows[0].union(*rows[1:], all=True)
+    grants = {
+        Grant(role=role, unit_id=unit_id, from_on=from_on, to_on=to_on, post_id=post_id)
+        for word, unit_id, from_on, to_on, post_id in found
+        if (role := _role_of(word))
+    }
+    return tuple(sorted(grants, key=lambda g: (g.unit_id, _ORDER[g.role], g.from_on, g.to_on)))
+
+
+def _word(value: F | Value) -> Cast:
+    return Cast(value, CharField(max_length=24))
+
+
+def _role_of(word: str) -> str:
+    if word == Role.MEMBER:
+        return str(Role.MEMBER)
+    if word in ROLE_OF_DELEGATION:
+        return str(ROLE_OF_DELEGATION[DelegationKind(word)])
+    return str(ROLE_OF_POST.get(word, ""))
+
+
+_ORDER = {str(role): place for place, role in enumerate(Role)}
+
+
+def posts_of(unit: OrgUnit | int, day: date) -> QuerySet[Post]:
+    """Posts held on a unit on a day, in the order of the paper list of posts."""
+    unit_id = unit if isinstance(unit, int) else unit.pk
+    return Post.objects.on(day).filter(unit_id=unit_id).select_related("person")
+
+
+def holders_of(unit: OrgUnit | int, kind: str, day: date) -> list[Person]:
+    """Everybody who held this post on the unit on that day."""
+    return [post.person for post in posts_of(unit, day).filter(kind=kind).order_by("valid_from")]
+
+
+def holder_of(unit: OrgUnit | int, kind: str, day: date) -> Person | None:
+    """Who held this post on the unit on that day: whoever signs later, history keeps it."""
+    return next(iter(holders_of(unit, kind, day)), None)
+
+
+def secretaries_of(unit_ids: Collection[int], day: date) -> dict[int, Person]:
+    """The secretary of each unit on a day, or the comrade entrusted where there is none."""
+    leading = (*SECRETARIES, PostKind.ENTRUSTED_COMRADE)
+    found: dict[int, Person] = {}
+    posts = Post.objects.on(day).filter(unit_id__in=unit_ids, kind__in=leading)
+    for post in sorted(posts.select_related("person"), key=lambda p: leading.index(p.kind)):
+        found.setdefault(post.unit_id, post.person)
+    return found
+
+
+def conducts_for(unit: OrgUnit | int, day: date) -> Delegation | None:
+    """The delegation under which somebody conducts on that day, with both persons."""
+    unit_id = unit if isinstance(unit, int) else unit.pk
+    return (
+        Delegation.objects.on(day)
+        .filter(unit_id=unit_id, kind=DelegationKind.CONDUCT)
+        .select_related("giver", "person")
+        .first()
+    )

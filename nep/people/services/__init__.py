@@ -1,0 +1,70 @@
+"""Everything that can be done to people; each act is a command with an envelope and an actor."""
+
+from nep.people.services.corrections import answer_correction, request_correction
+from nep.people.services.drafts import (
+    MembershipDraft,
+    MembershipEnding,
+    PersonChange,
+    PersonDraft,
+    PostDraft,
+    StandingChange,
+)
+from nep.people.services.memberships import (
+    change_standing,
+    correct_membership,
+    end_memberships,
+    record_memberships,
+)
+from nep.people.services.persons import (
+    correct_persons,
+    give_codes,
+    register_persons,
+    reveal_identifier,
+)
+from nep.people.services.posts import (
+    delegate,
+    end_delegation,
+    end_posts,
+    extend_post,
+    record_posts,
+    send_delegation,
+)
+from nep.people.services.residence import set_residence_contact
+from nep.people.services.transfers import (
+    accept_transfer,
+    refuse_transfer,
+    request_transfer,
+    return_member,
+    withdraw_transfer,
+)
+
+__all__ = [
+    "MembershipDraft",
+    "MembershipEnding",
+    "PersonChange",
+    "PersonDraft",
+    "PostDraft",
+    "StandingChange",
+    "accept_transfer",
+    "answer_correction",
+    "change_standing",
+    "correct_membership",
+    "correct_persons",
+    "delegate",
+    "end_delegation",
+    "end_memberships",
+    "end_posts",
+    "extend_post",
+    "give_codes",
+    "record_memberships",
+    "record_posts",
+    "refuse_transfer",
+    "register_persons",
+    "request_correction",
+    "request_transfer",
+    "return_member",
+    "reveal_identifier",
+    "send_delegation",
+    "set_residence_contact",
+    "withdraw_transfer",
+]
