@@ -1,0 +1,5 @@
+"""`python -m nep.cli`."""
+
+from nep.cli import main
+
+main()
