@@ -21,6 +21,7 @@ def _rooms() -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("nep.foundation.web.urls")),
     path("", include("allauth.urls")),
     *_rooms(),
 ]

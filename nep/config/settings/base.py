@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     *SIGNIN_APPS,
     "csp",
     "django_cotton.apps.SimpleAppConfig",
@@ -134,7 +135,9 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+# A component sees what it is given and the context processors, never the page's own names.
+COTTON_ISOLATE_BY_DEFAULT = True
+FORM_RENDERER = "nep.foundation.web.forms.NepRenderer"
 
 DATABASES = {"default": database_settings(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
