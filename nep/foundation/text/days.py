@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, Literal
 
-
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.clock import VIETNAM
 from nep.foundation.text.folding import fold, normalise
-
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
@@ -135,12 +133,13 @@ def parse_day(text: str) -> date:
     if found is None:
         raise TextRefused(
             _(
-                "Không đọc được ngày “%(text)s”. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 03/02/1958."
+                "Không đọc được ngày “%(text)s”. Hãy ghi theo dạng ngày/tháng/năm, ví dụ "
+                "03/02/1958."
             ),
             text=written,
         )
     day, month, year = int(found[1]), int(found[2]), int(found[3])
-    if len(found[3]) == 4:  # noqa: PLR2004 - four digits of a year
+    if len(found[3]) == 4:
         return _day(written, year, month, day)
     candidates = (_day(written, 1900 + year, month, day), _day(written, 2000 + year, month, day))
     raise DayUnclear(
@@ -173,7 +172,7 @@ def parse_time(text: str) -> time:
     """Read an hour: 14:00, 14h30, 14 giờ 30."""
     written = normalise(text)
     found = _TIME.fullmatch(fold(written))
-    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59 or int(found[3] or 0) > 59:  # noqa: PLR2004
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59 or int(found[3] or 0) > 59:
         raise TextRefused(
             _("Không đọc được giờ “%(text)s”. Hãy ghi theo dạng giờ:phút, ví dụ 14:00."),
             text=written,

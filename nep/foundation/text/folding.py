@@ -33,4 +33,4 @@ def fold(text: str) -> str:
 
 def last_word(full_name: str) -> str:
     """Give the name by which a Vietnamese person is called and listed: the last word."""
-    return full_name.split()[-1] if full_name.strip() else ""
+    return full_name.rsplit(maxsplit=1)[-1] if full_name.strip() else ""

@@ -1,7 +1,8 @@
 """The workbook engine: how a committee's own lists come in and go out.
 
-Rooms describe sheets (`Sheet`, `Column`, `Choices`, `parsers`); the engine reads and writes them and
-knows nothing of units or persons. calamine and XlsxWriter are imported only when a file is touched.
+Rooms describe sheets (`Sheet`, `Column`, `Choices`, `parsers`); the engine reads and writes them
+and knows nothing of units or persons. calamine and XlsxWriter are imported only when a file is
+touched.
 
 Reading (modules `reader`, `limits`):
 
@@ -13,12 +14,13 @@ Reading (modules `reader`, `limits`):
         book.errors, book.notices          # complete when every part was read
 
 A file that cannot be read at all (wrong type, too large, zip bomb, locked by a password) raises
-`WorkbookRefused` (a `DomainError` with a whole sentence). Faults of cells are collected in `errors`,
-all at once; `errors.add(sheet=, row=, column=, message=, value=)` is how rooms add their own.
+`WorkbookRefused` (a `DomainError` with a whole sentence). Faults of cells are collected in
+`errors`, all at once; `errors.add(sheet=, row=, column=, message=, value=)` is how rooms add their
+own.
 
 Writing (module `writer`, `template`):
 
-    write_workbook(path, [(sheet, rows), …], *, banner=None)   # rows: iterable of dict by Column.key
+    write_workbook(path, [(sheet, rows), …], *, banner=None)   # rows: dicts by Column.key
     write_template(path, sheets)
 
 An export read again gives the same values: cells that begin like a formula are neutralised when
@@ -26,7 +28,10 @@ written and restored when read (`neutralising`).
 """
 
 from nep.foundation.workbook.choices import Choice, Choices
+from nep.foundation.workbook.limits import Limits, WorkbookRefused
+from nep.foundation.workbook.open_sheets import OpenSheet
 from nep.foundation.workbook.parsers import CellRefused, Parser
+from nep.foundation.workbook.reader import OpenWorkbook, open_workbook, read_workbook
 from nep.foundation.workbook.results import (
     Candidate,
     CellError,
@@ -43,6 +48,8 @@ from nep.foundation.workbook.results import (
     differences,
 )
 from nep.foundation.workbook.sheets import Column, Joined, Sheet
+from nep.foundation.workbook.template import write_template
+from nep.foundation.workbook.writer import write_workbook
 
 __all__ = [
     "Candidate",
@@ -54,8 +61,11 @@ __all__ = [
     "Errors",
     "FieldChange",
     "Joined",
+    "Limits",
     "Notice",
     "NoticeKind",
+    "OpenSheet",
+    "OpenWorkbook",
     "Parser",
     "PlanCounts",
     "PlannedAction",
@@ -64,5 +74,10 @@ __all__ = [
     "ReadWorkbook",
     "RowPlan",
     "Sheet",
+    "WorkbookRefused",
     "differences",
+    "open_workbook",
+    "read_workbook",
+    "write_template",
+    "write_workbook",
 ]

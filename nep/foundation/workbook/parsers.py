@@ -81,13 +81,15 @@ def as_text(cell: object) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", ",")
+    return _calendar_text(cell)
+
+
+def _calendar_text(cell: object) -> str:
     if isinstance(cell, datetime):
         return f"{format_day(cell)} {format_time(cell)}"
     if isinstance(cell, date):
         return format_day(cell)
-    if isinstance(cell, time):
-        return format_time(cell)
-    return str(cell)
+    return format_time(cell) if isinstance(cell, time) else str(cell)
 
 
 def _long_text(cell: object) -> str:
@@ -142,13 +144,20 @@ def _month(cell: object) -> date:
     return parse_month(as_text(cell))
 
 
+def _hour_of(span: timedelta) -> time:
+    minutes = round(span.total_seconds() / 60) % (24 * 60)
+    return time(minutes // 60, minutes % 60)
+
+
 def _hour(cell: object) -> time:
+    if isinstance(cell, timedelta):
+        return _hour_of(cell)
     if isinstance(cell, datetime):
         return cell.time().replace(second=0, microsecond=0)
     if isinstance(cell, time):
         return cell.replace(second=0, microsecond=0)
     if isinstance(cell, float) and 0 <= cell < 1:
-        return (datetime.min + timedelta(minutes=round(cell * 24 * 60))).time()
+        return _hour_of(timedelta(days=cell))
     return parse_time(as_text(cell))
 
 

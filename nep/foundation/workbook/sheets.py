@@ -1,4 +1,4 @@
-"""Descriptions of sheets: a room says in `sheets.py` what its sheet holds, the engine does the rest.
+"""Descriptions of sheets: a room says in `sheets.py` what its sheet holds.
 
     from nep.foundation.workbook import Choices, Column, Sheet, parsers
 
@@ -22,8 +22,8 @@ Headers, titles and words of choice are part of the file format: they stay Vietn
 translated. Other sheets' helpers register the sheet with `registries.workbook_sheets`.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -92,7 +92,6 @@ class Sheet:
     exportable: bool = True
     help: str = ""
     check_row: Callable[[Mapping[str, Any]], None] | None = None
-    example_row: Mapping[str, Hashable] = field(default_factory=dict)  # values over the examples
 
     def __post_init__(self) -> None:
         if len(self.title) > LONGEST_TITLE:
