@@ -79,7 +79,8 @@ def _read(path: Path) -> bytes:
         text = path.read_bytes().strip()
     except FileNotFoundError as error:
         raise MissingKeyError(
-            f"The key file {path} is missing. Put the saved copy back; on a new site run `nep init`."
+            f"The key file {path} is missing. Put the saved copy back; "
+            "on a new site run `nep init`."
         ) from error
     try:
         key = base64.urlsafe_b64decode(text)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+
 from nep.foundation import clock
 from nep.foundation.errors import Invalid
 from nep.foundation.ids import accept_public_id, made_at, new_public_id
