@@ -1,0 +1,7 @@
+"""Writing the rulebook."""
+
+from nep.rulebook.services.orders import OverrideOrder, SourceDraft
+from nep.rulebook.services.override import end_override, override_rule
+from nep.rulebook.services.seeding import seed_rulebook
+
+__all__ = ["OverrideOrder", "SourceDraft", "end_override", "override_rule", "seed_rulebook"]
