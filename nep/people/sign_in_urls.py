@@ -59,11 +59,6 @@ second_factor = [
         recovery_views.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
-    path(
-        "ma-du-phong/tai/",
-        recovery_views.download_recovery_codes,
-        name="mfa_download_recovery_codes",
-    ),
 ]
 
 providers = [
