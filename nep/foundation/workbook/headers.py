@@ -11,7 +11,9 @@ from nep.foundation.workbook.sheets import Column, Sheet
 SEARCHED_ROWS = 15
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SIGNS = re.compile(r"[\s.,:;*/\-–_\"'()\[\]]+")
-_FILLERS = frozenset(["thang", "nam", "cac", "cua", "dong", "chi", "so", "ghi", "ro"])
+_FILLERS = frozenset(
+    ("thang", "nam", "cac", "cua", "dong", "chi", "so", "dang", "vien", "dv", "dc")
+)
 # What practice.md 4 and workbook.md never store. One word alone is only trusted with its accents.
 _NEVER_STORED = (
     "dân tộc", "tôn giáo", "quê quán", "nguyên quán", "quê", "số lý lịch", "lý lịch", "căn cước",

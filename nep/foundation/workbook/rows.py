@@ -20,6 +20,8 @@ _SIGNATURE = re.compile(
     r"|(phó )?bí thư( chi bộ| đảng ủy| chi đoàn)?|chi ủy|danh sách (này )?(có|gồm)\b.*"
 )
 _NUMBERING = re.compile(r"\(?\s*(\d{1,2}|[a-zđ])\s*\)?")
+_FEWEST_NUMBERED = 3
+_ORDINAL = re.compile(r"[ivxlc]+|[a-zđ]|[\d.]+")
 _DITTO = frozenset(
     unify(mark)
     for mark in (
@@ -37,9 +39,15 @@ def is_ditto(text: str) -> bool:
 
 def is_numbering(cells: list[Any]) -> bool:
     """Say whether this row only numbers the columns: (1), (2), A, B …"""
-    written = [as_text(cell) for cell in cells if cell != "" and cell is not None]
-    distinct = len(set(written)) == len(written)
-    return len(written) > 1 and distinct and all(_NUMBERING.fullmatch(x.lower()) for x in written)
+    written = [as_text(cell).lower() for cell in cells if cell != "" and cell is not None]
+    found = [_NUMBERING.fullmatch(text) for text in written]
+    if len(found) < _FEWEST_NUMBERED or None in found:
+        return False
+    signs = [match[1] for match in found if match]
+    letters = [sign for sign in signs if not sign.isdigit()]
+    numbers = [int(sign) for sign in signs if sign.isdigit()]
+    letters_in_order = letters == sorted(set(letters)) and letters[:1] in ([], ["a"])
+    return letters_in_order and numbers == list(range(1, len(numbers) + 1))
 
 
 class SideRows:
@@ -60,11 +68,12 @@ class SideRows:
             self._signing = True
         if self._signing:
             return _("Dòng ký tên, không nhập.")
-        words = [text for text in texts if not text.replace(".", "").isdigit()]
+        words = [text for text in texts if not _ORDINAL.fullmatch(text)]
         if words and _TOTAL.fullmatch(words[0]):
             return _("Dòng tổng cộng, không nhập.")
+        named = [text for text in written if not _ORDINAL.fullmatch(_spoken(text))]
         if number in self._merged_rows and len(words) == 1:
-            return _("Dòng tiêu đề nhóm “%(text)s”, không nhập.") % {"text": written[-1]}
+            return _("Dòng tiêu đề nhóm “%(text)s”, không nhập.") % {"text": named[0]}
         return ""
 
     def data_seen(self) -> None:
