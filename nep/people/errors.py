@@ -69,7 +69,8 @@ class NotAMemberError(PeopleError):
 
     code = "not_a_member"
     sentence = _(
-        "%(name)s không sinh hoạt ở đơn vị này vào ngày %(day)s. Kiểm tra ngày hoặc chọn đơn vị khác."
+        "%(name)s không sinh hoạt ở đơn vị này vào ngày %(day)s. "
+        "Kiểm tra ngày hoặc chọn đơn vị khác."
     )
 
 

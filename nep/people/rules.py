@@ -174,14 +174,14 @@ def card_number_as_given(text: str) -> str:
     compact = "".join(text.split()).replace(".", "").replace("-", "")
     if not compact or compact[0] in MASK_MARKS:
         return ""
-    if not compact.isdigit() or not len(compact) in CARD_NUMBER_DIGITS:
+    if not compact.isdigit() or len(compact) not in CARD_NUMBER_DIGITS:
         raise CardNumberMalformedError
     return compact
 
 
 def check_exemption(*, from_on: date, to_on: date, months: int) -> None:
     """Refuse a temporary exemption that is not shorter than the limit (practice.md 1.3)."""
-    if to_on > months_later(from_on, months):
+    if to_on >= months_later(from_on, months):
         raise ExemptionTooLongError(months=months)
 
 

@@ -15,7 +15,6 @@ from nep.foundation.ids import PublicIdField
 from nep.foundation.text import fold, name_sort_key, normalise
 from nep.people.choices import IdentifierKind, Sex
 
-
 MASK = "••••"
 
 
@@ -27,7 +26,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self._seen_through("figures_for", actor)
 
     def outputs_for(self, actor: Actor) -> Self:
-        """Persons whose name and standing the actor may read: own unit, and those who keep rolls."""
+        """Persons whose name and standing the actor may read: own unit, and keepers of rolls."""
         return self._seen_through("outputs_for", actor)
 
     def contents_for(self, actor: Actor) -> Self:

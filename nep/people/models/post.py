@@ -60,7 +60,8 @@ class Post(DatedRow):
                 keys=["person", "unit", "kind"],
                 condition=Q(replaced_at=None),
                 message=_(
-                    "Người này đã giữ chức vụ đó ở đơn vị trong những ngày đó. Sửa ngày rồi ghi lại."
+                    "Người này đã giữ chức vụ đó ở đơn vị trong những ngày đó. "
+                    "Sửa ngày rồi ghi lại."
                 ),
             ),
         ]

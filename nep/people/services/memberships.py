@@ -71,7 +71,7 @@ def _row_from(draft: MembershipDraft, unit: UnitFrame, actor: Actor) -> Membersh
 
 
 def _check_exemption(activity: str, unit_id: int, from_on: date, to_on: date) -> None:
-    """Refuse a temporary exemption that is too long, where the rulebook binds and not only warns."""
+    """Refuse a temporary exemption that is too long, where the rulebook binds and not warns."""
     if activity != Activity.TEMPORARILY_EXEMPT or to_on == OPEN_END:
         return
     limit = rulebook.rule_in_force(EXEMPTION_RULE, unit=unit_id, on=from_on)

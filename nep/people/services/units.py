@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from nep.foundation.periods import OPEN_END
 from nep.foundation.text import format_day
-from nep.organisation import queries as organisation
 from nep.organisation.choices import Block
 from nep.organisation.models import OrgUnit
 from nep.people import rules
@@ -42,9 +41,9 @@ def frames_of(unit_ids: Iterable[int]) -> dict[int, UnitFrame]:
 
 
 def name_of_unit(unit: UnitFrame, day: date) -> str:
-    """The name a unit had on a day, or its first one for a day before it."""
-    last_day = unit.closed_on - timedelta(days=1)
-    return organisation.name_of(unit.unit_id, min(max(day, unit.founded_on), last_day))
+    """The name a unit had on a day, or the nearest one."""
+    named = OrgUnit.objects.filter(pk=unit.unit_id).named_on(day)
+    return str(named.values_list("name", flat=True).get())
 
 
 def period_within(
