@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from nep.cli.spoken import hang
 from nep.cli.terminal import CANNOT_START, carry_out, start_django, stop
 from nep.config.environment import LOOPBACK_HOSTS, environment
 from nep.config.speech import either
@@ -16,29 +17,29 @@ LOOPBACK_ADDRESSES = (*LOOPBACK_HOSTS, "::1")
 
 def add_to(app: typer.Typer) -> None:
     """Hang these commands on the root."""
-    app.command(
+    hang(
+        app,
         "init",
-        help=either(
-            "Tạo khóa, bảng dữ liệu, tệp tĩnh và quy định gốc; chạy lại không làm mất gì.",
-            "Make keys, tables, static files and the rules delivered with Nếp; safe to repeat.",
-        ),
-    )(init)
-    app.command(
+        init,
+        "Tạo khóa, bảng dữ liệu, tệp tĩnh và quy định gốc; chạy lại không làm mất gì.",
+        "Make keys, tables, static files and the rules delivered with Nếp; safe to repeat.",
+    )
+    hang(
+        app,
         "serve",
-        help=either(
-            "Chạy trang web, một tiến trình việc nền và một đồng hồ.",
-            "Run the web server, one worker and one clock.",
-        ),
-    )(serve)
-    app.command(
+        serve,
+        "Chạy trang web, một tiến trình việc nền và một đồng hồ.",
+        "Run the web server, one worker and one clock.",
+    )
+    hang(
+        app,
         "django",
-        help=either(
-            "Gọi lệnh của Django, ví dụ: nep django check.",
-            "Call a command of Django, for example: nep django check.",
-        ),
+        django,
+        "Gọi lệnh của Django, ví dụ: nep django check.",
+        "Call a command of Django, for example: nep django check.",
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
         add_help_option=False,
-    )(django)
+    )
 
 
 def init() -> None:
