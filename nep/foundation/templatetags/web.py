@@ -1,4 +1,4 @@
-"""Template tags of the frame: where an icon lies, attributes written safely, the same page with another query."""
+"""Tags of the frame: where an icon lies, attributes written safely, this page asked otherwise."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Places of the frame (rail and bottom bar) and the posts one may switch between; filled in wiring."""
+"""Places of the frame and the posts one may switch between; filled in wiring."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
