@@ -22,6 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("nep.foundation.web.urls")),
-    path("", include("allauth.urls")),
+    path("", include("nep.people.sign_in_urls")),
     *_rooms(),
 ]
