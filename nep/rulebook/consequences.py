@@ -5,11 +5,10 @@ from datetime import datetime
 from django.utils.translation import ngettext
 
 from nep.foundation.access import Actor
-from nep.foundation.periods import DatedQuerySet
+from nep.foundation.periods import DatedQuerySet, Period
 from nep.foundation.registries import ConsequenceHandler, ConsequenceLine, UnitAct
 from nep.organisation.choices import ActKind
 from nep.rulebook.models import RuleValue
-from nep.rulebook.rules import Piece
 from nep.rulebook.services.writing import copy_of, make_room, raise_revision
 
 ENDING = frozenset({ActKind.MERGE, ActKind.SPLIT, ActKind.CLOSE})
@@ -21,8 +20,8 @@ def preview(act: UnitAct) -> list[ConsequenceLine]:
     if not count:
         return []
     sentence = ngettext(
-        "%(count)s quy định riêng của đơn vị hết hiệu lực; đơn vị kế thừa theo quy định của cấp trên.",
-        "%(count)s quy định riêng của đơn vị hết hiệu lực; đơn vị kế thừa theo quy định của cấp trên.",
+        "%(count)s quy định riêng hết hiệu lực; đơn vị kế thừa theo quy định của cấp trên.",
+        "%(count)s quy định riêng hết hiệu lực; đơn vị kế thừa theo quy định của cấp trên.",
         count,
     ) % {"count": count}
     return [ConsequenceLine(sentence=sentence, count=count, tone="warn")]
@@ -32,7 +31,7 @@ def apply(act: UnitAct, actor: Actor) -> None:
     """End the own rules of the units that end."""
     if act.kind in ENDING:
         for row in _ending(act):
-            make_room([row], Piece(act.effective_on, row.valid_to), actor, act_id=act.act_id)
+            make_room([row], Period(act.effective_on, row.valid_to), actor, act_id=act.act_id)
         raise_revision()
 
 
@@ -42,9 +41,7 @@ def undo(act: UnitAct, actor: Actor) -> None:
         return
     RuleValue.objects.filter(made_by_act=act.act_id).replace_now()
     ended = RuleValue.objects.filter(ended_by_act=act.act_id)
-    RuleValue.objects.bulk_create(
-        copy_of(row, Piece(row.valid_from, row.valid_to), actor) for row in ended
-    )
+    RuleValue.objects.bulk_create(copy_of(row, row.period, actor) for row in ended)
     raise_revision()
 
 

@@ -21,7 +21,7 @@ class SourceDocument(models.Model):
     """
 
     public_id = PublicIdField()
-    seed_key = models.CharField(max_length=40, null=True, unique=True, editable=False)
+    seed_key = models.CharField(max_length=40, blank=True, editable=False)
     number = models.CharField(_("Số"), max_length=20, blank=True)
     symbol = models.CharField(_("Ký hiệu"), max_length=40)
     issuer = models.CharField(_("Cơ quan ban hành"), max_length=200)
@@ -39,6 +39,11 @@ class SourceDocument(models.Model):
     class Meta:
         ordering = ("-issued_on", "number")
         constraints = (
+            models.UniqueConstraint(
+                fields=("seed_key",),
+                condition=~Q(seed_key=""),
+                name="a_delivered_source_is_added_once",
+            ),
             models.UniqueConstraint(
                 fields=("number", "symbol", "issuer", "issued_on"),
                 condition=Q(issued_on__isnull=False),

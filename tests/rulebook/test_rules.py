@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nep.foundation.periods import Period
 from nep.rulebook.rules import (
-    Piece,
     Problem,
     begins_without_rewriting,
     governing,
     is_reached,
-    left_over,
     problem_with,
     reference_of,
 )
@@ -60,21 +59,21 @@ def test_the_nearest_committee_governs_on_its_days(day, path, expected):
 @pytest.mark.parametrize(
     ("taken", "expected"),
     [
-        (Piece(D(2026, 1, 1), D(2026, 2, 1)), [Piece(D(2025, 1, 1), D(2026, 1, 1))]),
+        (Period(D(2026, 1, 1), D(2026, 2, 1)), [Period(D(2025, 1, 1), D(2026, 1, 1))]),
         (
-            Piece(D(2025, 3, 1), D(2025, 4, 1)),
-            [Piece(D(2025, 1, 1), D(2025, 3, 1)), Piece(D(2025, 4, 1), D(2026, 2, 1))],
+            Period(D(2025, 3, 1), D(2025, 4, 1)),
+            [Period(D(2025, 1, 1), D(2025, 3, 1)), Period(D(2025, 4, 1), D(2026, 2, 1))],
         ),
-        (Piece(D(2024, 1, 1), D(2027, 1, 1)), []),
-        (Piece(D(2026, 2, 1), D(2027, 1, 1)), [Piece(D(2025, 1, 1), D(2026, 2, 1))]),
+        (Period(D(2024, 1, 1), D(2027, 1, 1)), []),
+        (Period(D(2026, 2, 1), D(2027, 1, 1)), [Period(D(2025, 1, 1), D(2026, 2, 1))]),
     ],
 )
 def test_what_is_left_of_a_period(taken, expected):
-    assert left_over(Piece(D(2025, 1, 1), D(2026, 2, 1)), taken) == expected
+    assert Period(D(2025, 1, 1), D(2026, 2, 1)).without(taken) == expected
 
 
 days = st.integers(0, 60).map(lambda n: D(2026, 1, 1) + timedelta(days=n))
-pieces = st.tuples(days, days).filter(lambda p: p[0] < p[1]).map(lambda p: Piece(*p))
+pieces = st.tuples(days, days).filter(lambda p: p[0] < p[1]).map(lambda p: Period(*p))
 
 
 def days_in(found):
@@ -87,7 +86,7 @@ def days_in(found):
 
 @given(held=pieces, taken=pieces)
 def test_left_over_is_exactly_the_days_not_taken(held, taken):
-    assert days_in(left_over(held, taken)) == days_in([held]) - days_in([taken])
+    assert days_in(held.without(taken)) == days_in([held]) - days_in([taken])
 
 
 @given(held=st.lists(pieces, max_size=4), wanted=pieces, today=days)

@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
+from nep.foundation.periods import Period
 from nep.rulebook import seed
 from nep.rulebook.choices import MAY_BIND, Evidence, Strength, all_topics, topic_named
-from nep.rulebook.rules import Piece
 from nep.rulebook.services.checking import require_shape
 
 SOURCES = {entry["key"]: entry for entry in seed.sources()}
@@ -17,7 +17,7 @@ ALL = [*seed.values(), *LOCAL]
 
 
 def piece(entry):
-    return Piece(
+    return Period(
         date.fromisoformat(entry["from"]), date.fromisoformat(entry.get("to", "9999-12-31"))
     )
 
@@ -49,7 +49,7 @@ def test_no_two_national_values_of_a_topic_share_a_day():
     clashes = [
         (one["topic"], one["from"], two["from"])
         for one, two in combinations(seed.values(), 2)
-        if one["topic"] == two["topic"] and piece(one).meets(piece(two))
+        if one["topic"] == two["topic"] and piece(one).overlaps(piece(two))
     ]
     assert clashes == []
 

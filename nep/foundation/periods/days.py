@@ -42,6 +42,13 @@ class Period:
         start = max(self.from_on, other.from_on)
         return Period(start, max(start, min(self.to_on, other.to_on)))
 
+    def without(self, other: Self) -> "list[Period]":
+        """Give what is left when another takes its days: none, one or two periods."""
+        if not self.overlaps(other):
+            return [Period(self.from_on, self.to_on)]
+        pieces = (Period(self.from_on, other.from_on), Period(other.to_on, self.to_on))
+        return [piece for piece in pieces if not piece.is_empty]
+
 
 def coalesce(periods: Iterable[Period]) -> list[Period]:
     """Join periods that touch or overlap; sorted, without empty ones."""

@@ -142,13 +142,8 @@ def local_examples(topic: Topic) -> list[LocalExample]:
         for entry in example["values"]
         if entry["topic"] == topic.code
     ]
-    sources = (
-        SourceDocument.objects.in_bulk(
-            [entry.get("source", "") for _place, entry in entries], field_name="seed_key"
-        )
-        if entries
-        else {}
-    )
+    keys = {entry["source"] for _place, entry in entries if "source" in entry}
+    sources = {row.seed_key: row for row in SourceDocument.objects.filter(seed_key__in=keys)}
     return [
         LocalExample(
             place=place,

@@ -1,6 +1,6 @@
 """A value in words a secretary reads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,24 +12,28 @@ from nep.rulebook.choices import Comparison, Measure, Topic, ValueKind
 
 def shown_value(topic: Topic, value: Any) -> str:
     """Write a value with its unit: 90 phút, ít nhất 2/3, có, 85%."""
-    match topic.kind:
-        case ValueKind.FLAG:
-            return _("Có") if value else _("Không")
-        case ValueKind.CHOICE:
-            return str(topic.options[value])
-        case ValueKind.LIST:
-            return ", ".join(str(topic.options[item]) for item in value)
-        case ValueKind.NUMBERS:
-            return _measured(", ".join(format_number(item) for item in value), topic.measure)
-        case ValueKind.DAY:
-            return format_day(date.fromisoformat(value))
-        case ValueKind.THRESHOLD:
-            return shown_threshold(value)
-        case ValueKind.LAYOUT:
-            return _("%(count)s mục") % {"count": len(value)}
-        case ValueKind.TEXT:
-            return str(value)
+    write = _WORDS.get(topic.kind, _shown_number)
+    return write(topic, value)
+
+
+def _shown_number(topic: Topic, value: Any) -> str:
     return _measured(format_number(value), topic.measure)
+
+
+def _shown_numbers(topic: Topic, value: Any) -> str:
+    return _measured(", ".join(format_number(item) for item in value), topic.measure)
+
+
+def _shown_flag(topic: Topic, value: Any) -> str:
+    return _("Có") if value else _("Không")
+
+
+def _shown_options(topic: Topic, value: Any) -> str:
+    return ", ".join(str(topic.options[item]) for item in value)
+
+
+def _shown_layout(topic: Topic, value: Any) -> str:
+    return _("%(count)s mục") % {"count": len(value)}
 
 
 def shown_threshold(value: Mapping[str, str]) -> str:
@@ -50,3 +54,15 @@ def _measured(number: str, measure: str) -> str:
     if not measure:
         return number
     return _("%(number)s %(measure)s") % {"number": number, "measure": Measure(measure).label}
+
+
+_WORDS: dict[str, Callable[[Topic, Any], str]] = {
+    ValueKind.FLAG: _shown_flag,
+    ValueKind.CHOICE: lambda topic, value: str(topic.options[value]),
+    ValueKind.LIST: _shown_options,
+    ValueKind.NUMBERS: _shown_numbers,
+    ValueKind.DAY: lambda _topic, value: format_day(date.fromisoformat(value)),
+    ValueKind.THRESHOLD: lambda _topic, value: shown_threshold(value),
+    ValueKind.LAYOUT: _shown_layout,
+    ValueKind.TEXT: lambda _topic, value: str(value),
+}

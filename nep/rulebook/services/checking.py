@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nep.foundation.text import format_number
 from nep.rulebook.choices import Topic
@@ -30,20 +31,21 @@ def require_shape(topic: Topic, value: Any) -> None:
 
 
 def _sentence(problem: Problem, topic: Topic) -> str:
-    match problem:
-        case Problem.NOT_A_NUMBER | Problem.OUT_OF_RANGE:
-            return _("Hãy ghi số từ %(minimum)s đến %(maximum)s.") % {
-                "minimum": format_number(topic.minimum),
-                "maximum": format_number(topic.maximum),
-            }
-        case Problem.NOT_YES_OR_NO:
-            return _("Hãy chọn có hoặc không.")
-        case Problem.NOT_A_DAY:
-            return _("Hãy ghi ngày theo dạng ngày/tháng/năm.")
-        case Problem.NOT_AN_OPTION:
-            return _("Hãy chọn trong danh sách.")
-        case Problem.NOT_A_THRESHOLD:
-            return _("Hãy ghi ngưỡng là một phân số từ trên 0 đến 1, ví dụ 1/2 hoặc 2/3.")
-        case Problem.NOT_A_LAYOUT:
-            return _("Bảng thể thức không đúng dạng.")
-    return _("Hãy ghi nội dung, không quá 2.000 chữ.")
+    if problem in {Problem.NOT_A_NUMBER, Problem.OUT_OF_RANGE}:
+        return _("Hãy ghi số từ %(minimum)s đến %(maximum)s.") % {
+            "minimum": format_number(topic.minimum),
+            "maximum": format_number(topic.maximum),
+        }
+    return str(_SENTENCES[problem])
+
+
+_SENTENCES = {
+    Problem.NOT_YES_OR_NO: gettext_lazy("Hãy chọn có hoặc không."),
+    Problem.NOT_TEXT: gettext_lazy("Hãy ghi nội dung, không quá 2.000 chữ."),
+    Problem.NOT_A_DAY: gettext_lazy("Hãy ghi ngày theo dạng ngày/tháng/năm."),
+    Problem.NOT_AN_OPTION: gettext_lazy("Hãy chọn trong danh sách."),
+    Problem.NOT_A_THRESHOLD: gettext_lazy(
+        "Hãy ghi ngưỡng là một phân số từ trên 0 đến 1, ví dụ 1/2 hoặc 2/3."
+    ),
+    Problem.NOT_A_LAYOUT: gettext_lazy("Bảng thể thức không đúng dạng."),
+}

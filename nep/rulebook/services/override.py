@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from nep.foundation import audit
 from nep.foundation.access import Actor
 from nep.foundation.events import publish
+from nep.foundation.periods import Period
 from nep.foundation.sync import Envelope, command
 from nep.foundation.text import normalise
 from nep.rulebook import permissions
@@ -18,7 +19,7 @@ from nep.rulebook.errors import (
 )
 from nep.rulebook.events import RuleChanged
 from nep.rulebook.models import RuleValue, SourceDocument
-from nep.rulebook.rules import Piece, touches_the_past
+from nep.rulebook.rules import touches_the_past
 from nep.rulebook.services.checking import require_shape
 from nep.rulebook.services.orders import OverrideOrder, SourceDraft
 from nep.rulebook.services.writing import make_room, raise_revision
@@ -71,7 +72,7 @@ def end_override(
     _require_reason(reason)
     _require_running(override, ends_on, today=actor.today)
 
-    make_room([override], Piece(ends_on, override.valid_to), actor)
+    make_room([override], Period(ends_on, override.valid_to), actor)
     raise_revision()
     audit.record(
         actor=actor,
@@ -101,14 +102,14 @@ def _national_sentence() -> str:
     return _("Nội dung này do Trung ương quy định chung; cấp ủy không đặt quy định riêng.")
 
 
-def _days_of(order: OverrideOrder, *, today: date) -> Piece:
+def _days_of(order: OverrideOrder, *, today: date) -> Period:
     _require_reason(order.reason)
     if order.from_on >= order.to_on:
         raise RuleValueRefusedError(
             _("Ngày hết hiệu lực phải sau ngày bắt đầu. Hãy kiểm tra lại hai ngày."),
             errors={"to_on": [_("Hãy ghi ngày sau ngày bắt đầu.")]},
         )
-    wanted = Piece(order.from_on, order.to_on)
+    wanted = Period(order.from_on, order.to_on)
     if touches_the_past(wanted, today=today) and not order.is_correction:
         raise RulePastRefusedError(
             _(

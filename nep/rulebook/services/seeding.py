@@ -1,19 +1,19 @@
 """Rules delivered with the product: added once, never rewriting what a past day was judged by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from nep.foundation import audit
 from nep.foundation.access import Actor
 from nep.foundation.events import publish
-from nep.foundation.periods import OPEN_END
+from nep.foundation.periods import OPEN_END, Period
 from nep.foundation.sync import Envelope, command
 from nep.rulebook import seed
 from nep.rulebook.choices import topic_named
 from nep.rulebook.events import RulebookSeeded
 from nep.rulebook.models import RuleValue, SourceDocument
-from nep.rulebook.rules import Piece, begins_without_rewriting
+from nep.rulebook.rules import begins_without_rewriting
 from nep.rulebook.services.checking import require_shape
 from nep.rulebook.services.writing import make_room, raise_revision
 
@@ -48,7 +48,7 @@ def seed_rulebook(*, envelope: Envelope, actor: Actor) -> list[RuleValue]:
 def _seed_sources(actor: Actor) -> dict[str, SourceDocument]:
     """Add the source documents and say which replaces which."""
     entries = seed.sources()
-    found = {row.seed_key: row for row in SourceDocument.objects.exclude(seed_key=None)}
+    found = {row.seed_key: row for row in SourceDocument.objects.exclude(seed_key="")}
     missing = [entry for entry in entries if entry["key"] not in found]
     for row in SourceDocument.objects.bulk_create(_source(entry, actor) for entry in missing):
         found[row.seed_key] = row
@@ -88,8 +88,7 @@ def _place(
     entry: Mapping[str, Any], sources: Mapping[str, SourceDocument], actor: Actor
 ) -> RuleValue | None:
     held = list(RuleValue.objects.true_now().filter(topic=entry["topic"], scope__isnull=True))
-    pieces: Iterable[Piece] = [Piece(row.valid_from, row.valid_to) for row in held]
-    piece = begins_without_rewriting(pieces, _piece(entry), today=actor.today)
+    piece = begins_without_rewriting([row.period for row in held], _piece(entry), today=actor.today)
     if piece is None:
         return None
     make_room(held, piece, actor)
@@ -100,7 +99,7 @@ def _place(
 
 def _row(
     entry: Mapping[str, Any],
-    piece: Piece,
+    piece: Period,
     sources: Mapping[str, SourceDocument],
     actor: Actor,
 ) -> RuleValue:
@@ -124,8 +123,8 @@ def _seed_key(entry: Mapping[str, Any]) -> str:
     return f"{entry['topic']}@{entry['from']}"
 
 
-def _piece(entry: Mapping[str, Any]) -> Piece:
-    return Piece(date.fromisoformat(entry["from"]), _day(entry.get("to")) or OPEN_END)
+def _piece(entry: Mapping[str, Any]) -> Period:
+    return Period(date.fromisoformat(entry["from"]), _day(entry.get("to")) or OPEN_END)
 
 
 def _day(written: str | None) -> date | None:

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from nep.foundation.access import Actor
 from nep.foundation.clock import now
+from nep.foundation.periods import Period
 from nep.rulebook.models import RulebookRevision, RuleValue
-from nep.rulebook.rules import Piece, left_over
 
 KEPT = (
     "seed_key",
@@ -23,10 +23,10 @@ KEPT = (
 
 
 def make_room(
-    rows: Sequence[RuleValue], taken: Piece, actor: Actor, *, act_id: int | None = None
+    rows: Sequence[RuleValue], taken: Period, actor: Actor, *, act_id: int | None = None
 ) -> int:
     """Replace the rows that meet these days by what is left of them; say how many."""
-    met = [row for row in rows if Piece(row.valid_from, row.valid_to).meets(taken)]
+    met = [row for row in rows if row.period.overlaps(taken)]
     if not met:
         return 0
     RuleValue.objects.filter(pk__in=[row.pk for row in met]).update(
@@ -35,12 +35,12 @@ def make_room(
     RuleValue.objects.bulk_create(
         copy_of(row, piece, actor, act_id=act_id)
         for row in met
-        for piece in left_over(Piece(row.valid_from, row.valid_to), taken)
+        for piece in row.period.without(taken)
     )
     return len(met)
 
 
-def copy_of(row: RuleValue, piece: Piece, actor: Actor, *, act_id: int | None = None) -> RuleValue:
+def copy_of(row: RuleValue, piece: Period, actor: Actor, *, act_id: int | None = None) -> RuleValue:
     """Make the same value for other days."""
     return RuleValue(
         **{name: getattr(row, name) for name in KEPT},

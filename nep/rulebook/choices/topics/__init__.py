@@ -1,13 +1,6 @@
 """The topics: what can be ruled, by code. A room above may register more at start-up."""
 
-from nep.rulebook.choices.topics.registry import (
-    Topic,
-    all_topics,
-    register_topic,
-    topic_named,
-    topics_of_group,
-)
-from nep.rulebook.choices.topics import (  # isort: skip (each registers its topics)
+from nep.rulebook.choices.topics import (
     access,
     documents,
     elections,
@@ -16,6 +9,13 @@ from nep.rulebook.choices.topics import (  # isort: skip (each registers its top
     recording,
     reviews,
     voting,
+)
+from nep.rulebook.choices.topics.registry import (
+    Topic,
+    all_topics,
+    register_topic,
+    topic_named,
+    topics_of_group,
 )
 
 __all__ = ["Topic", "all_topics", "register_topic", "topic_named", "topics_of_group"]

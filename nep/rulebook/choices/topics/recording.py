@@ -1,4 +1,4 @@
-"""Topics of recording, reminding and keeping (`engineering.md`: Commands, Imports; `practice.md` 4)."""
+"""Topics of recording, reminding and keeping (`engineering.md`, Commands; `practice.md` 4)."""
 
 from django.utils.translation import gettext_lazy as _
 
