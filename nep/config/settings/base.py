@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from nep.config.databases import database_settings
 from nep.config.environment import environment, site_secret
+from nep.config.mail import mail_settings
 
 ENVIRONMENT = environment()
 PACKAGE = Path(__file__).resolve().parent.parent.parent
@@ -150,6 +151,9 @@ LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+globals().update(mail_settings(ENVIRONMENT.mail_url))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
 STATIC_URL = "/static/"
 STATIC_ROOT = NEP_HOME / "static"
