@@ -35,7 +35,7 @@ def _without_empty_decimals(written: str) -> str:
 
 
 def parse_number(text: str) -> Decimal:
-    """Read a number written the Vietnamese way; a lone point is a decimal point."""
+    """Read a number written the Vietnamese way; points before three digits only group them."""
     written = _SPACED.sub("", text.strip())
     if _GROUPED.fullmatch(written):
         written = written.replace(".", "")
