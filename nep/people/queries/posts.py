@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
 from nep.foundation.access import Grant
@@ -17,6 +17,9 @@ from nep.people.choices import (
     PostKind,
 )
 from nep.people.models import Delegation, Membership, Person, Post
+
+NO_POST = Value(0, output_field=BigIntegerField())
+"""What stands in the union for rights that come from no post; no row has this key."""
 
 ROLE_OF_DELEGATION = {
     DelegationKind.CONDUCT: Role.SECRETARY,
@@ -34,9 +37,9 @@ def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[
     columns = ("role_word", "unit_id", "valid_from", "valid_to", "post_key")
     sources = (
         Post.objects.annotate(role_word=_word(F("kind")), post_key=F("pk")),
-        Delegation.objects.annotate(role_word=_word(F("kind")), post_key=Value(None)),
+        Delegation.objects.annotate(role_word=_word(F("kind")), post_key=Value(None, BigIntegerField())),
         Membership.objects.exclude(activity=Activity.SUSPENDED).annotate(
-            role_word=_word(Value(str(Role.MEMBER))), post_key=Value(None)
+            role_word=_word(Value(str(Role.MEMBER))), post_key=Value(None, BigIntegerField())
         ),
     )
     rows = [
@@ -48,7 +51,7 @@ def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[
     ]
     found = rows[0].union(*rows[1:], all=True)
     grants = {
-        Grant(role=role, unit_id=unit_id, from_on=from_on, to_on=to_on, post_id=post_id)
+        Grant(role=role, unit_id=unit_id, from_on=from_on, to_on=to_on, post_id=post_id or None)
         for word, unit_id, from_on, to_on, post_id in found
         if (role := _role_of(word))
     }
