@@ -31,6 +31,15 @@ class DayOutOfRangeError(PeopleError):
     sentence = _("Ngày %(day)s không hợp lý. Kiểm tra lại năm rồi ghi lại.")
 
 
+class ChangedMeanwhileError(PeopleError):
+    """Somebody else has changed the same row since it was read."""
+
+    code = "changed_meanwhile"
+    sentence = _(
+        "Nội dung này vừa được người khác thay đổi. Tải lại trang để xem bản mới rồi làm lại."
+    )
+
+
 class TransferDecidedError(PeopleError):
     """What was decided is not decided again."""
 

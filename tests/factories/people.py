@@ -103,7 +103,7 @@ def make_member(
     full_name: str = "",
     *,
     person: Person | None = None,
-    standing: str = Standing.OFFICIAL,
+    standing: str = "",
     from_on: date = JOINED,
     **fields: Any,
 ) -> Person:
@@ -114,8 +114,9 @@ def make_member(
         if name in fields
     }
     who = person or make_person(full_name, unit=unit, **about)
+    usual = Standing.OFFICIAL if unit.block == "party" else Standing.ASSOCIATION_MEMBER
     draft = MembershipDraft(
-        person_id=who.pk, unit_id=unit.pk, standing=standing, from_on=from_on, **fields
+        person_id=who.pk, unit_id=unit.pk, standing=standing or usual, from_on=from_on, **fields
     )
     services.record_memberships(drafts=[draft], envelope=Envelope.now(), actor=SYSTEM)
     return who

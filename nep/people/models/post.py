@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from nep.foundation.ids import PublicIdField, new_public_id
+from nep.foundation.ids import new_public_id
 from nep.foundation.periods import DatedRow, NoOverlap, begins_before_it_ends
 from nep.people.choices import ONE_HOLDER, DelegationKind, PostKind
 from nep.people.models.person import Person
@@ -21,7 +21,7 @@ class Post(DatedRow):
     `public_id` stays the same when a row takes the place of another: it names the term.
     """
 
-    public_id = PublicIdField(unique=False, default=new_public_id)
+    public_id = models.UUIDField(default=new_public_id, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
     unit = models.ForeignKey("organisation.OrgUnit", models.PROTECT, related_name="+")
     kind = models.CharField(_("Chức vụ"), max_length=24, choices=PostKind.choices)
@@ -85,7 +85,7 @@ class Delegation(DatedRow):
     ACROSS_BRANCHES: a unit sends somebody to attend at a unit not below it (practice.md 1.16).
     """
 
-    public_id = PublicIdField(unique=False, default=new_public_id)
+    public_id = models.UUIDField(default=new_public_id, editable=False)
     kind = models.CharField(_("Hình thức"), max_length=8, choices=DelegationKind.choices)
     unit = models.ForeignKey("organisation.OrgUnit", models.PROTECT, related_name="+")
     giver = models.ForeignKey(

@@ -37,7 +37,9 @@ def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[
     columns = ("role_word", "unit_id", "valid_from", "valid_to", "post_key")
     sources = (
         Post.objects.annotate(role_word=_word(F("kind")), post_key=F("pk")),
-        Delegation.objects.annotate(role_word=_word(F("kind")), post_key=Value(None, BigIntegerField())),
+        Delegation.objects.annotate(
+            role_word=_word(F("kind")), post_key=Value(None, BigIntegerField())
+        ),
         Membership.objects.exclude(activity=Activity.SUSPENDED).annotate(
             role_word=_word(Value(str(Role.MEMBER))), post_key=Value(None, BigIntegerField())
         ),

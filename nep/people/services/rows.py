@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from nep.foundation import clock
 from nep.foundation.access import Actor
 from nep.foundation.periods import DatedRow
+from nep.people.errors import ChangedMeanwhileError
 
 BATCH = 2_000
 
@@ -30,11 +31,16 @@ def write_rows(rows: Sequence[RowT], actor: Actor) -> list[RowT]:
 
 
 def replace_rows(old: Iterable[RowT], new: Sequence[RowT], actor: Actor) -> list[RowT]:
-    """Let new rows take the place of old ones; nothing is deleted."""
+    """Let new rows take the place of old ones; nothing is deleted.
+
+    Raises:
+        ChangedMeanwhileError: somebody else has replaced one of the old rows since it was read.
+    """
     old_rows = list(old)
     for batch in in_batches(old_rows):
         keys = [row.pk for row in batch]
-        type(batch[0])._default_manager.filter(pk__in=keys).replace_now()
+        if type(batch[0])._default_manager.filter(pk__in=keys).replace_now() != len(keys):
+            raise ChangedMeanwhileError
     return write_rows(new, actor)
 
 
