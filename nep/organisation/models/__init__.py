@@ -2,10 +2,11 @@
 
 from nep.organisation.models.act import ActUnit, OrgAct
 from nep.organisation.models.closure import Closure
+from nep.organisation.models.code import UnitCode
 from nep.organisation.models.dated import Placement, UnitName
 from nep.organisation.models.lineage import Lineage, Succession
 from nep.organisation.models.population import Population
-from nep.organisation.models.unit import OrgUnit, OrgUnitQuerySet, UnitCode
+from nep.organisation.models.unit import OrgUnit, OrgUnitQuerySet
 
 __all__ = [
     "ActUnit",

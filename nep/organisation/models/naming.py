@@ -8,6 +8,7 @@ from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from nep.foundation.periods import OPEN_END
+from nep.organisation.models.code import UnitCode
 from nep.organisation.models.dated import Placement, UnitName
 
 
@@ -32,8 +33,6 @@ class NamedUnits(models.QuerySet):  # type: ignore[type-arg]
 
     def coded_within(self, scope_id: int) -> Self:
         """Add `code`: the unit's code in the workbooks of that committee."""
-        from nep.organisation.models.unit import UnitCode
-
         codes = UnitCode.objects.filter(unit=OuterRef("pk"), scope_id=scope_id)
         return self.annotate(code=Subquery(codes.values("code")[:1]))
 

@@ -79,24 +79,3 @@ class OrgUnit(models.Model):
     def lives_on(self, day: date) -> bool:
         """Say whether it exists on that day."""
         return self.voided_at is None and self.life.covers(day)
-
-
-class UnitCode(models.Model):
-    """A unit's code in the workbooks of one committee; leading zeros are kept."""
-
-    scope = models.ForeignKey(OrgUnit, models.CASCADE, db_index=False, related_name="codes_within")
-    unit = models.ForeignKey(OrgUnit, models.CASCADE, related_name="codes")
-    code = models.CharField(_("Mã"), max_length=60)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scope", "code"], name="one_unit_per_code_within_a_committee"
-            ),
-            models.UniqueConstraint(
-                fields=["scope", "unit"], name="one_code_per_unit_within_a_committee"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.code

@@ -1,0 +1,57 @@
+"""Questions to the tree that span tables; each costs few statements at 300,000 units."""
+
+from nep.organisation.queries.closing import (
+    ClosedPeriodSource,
+    closed_period_sources,
+    first_open_days,
+)
+from nep.organisation.queries.history import (
+    LineageEdge,
+    acts_of,
+    lineage_of,
+    names_of,
+    placements_of,
+    predecessors_of_streams,
+)
+from nep.organisation.queries.search import find_units
+from nep.organisation.queries.tree import (
+    ancestors_of,
+    children_of,
+    closure_over,
+    codes_within,
+    descendants_of,
+    kin_count,
+    lies_under,
+    name_of,
+    names_by_id,
+    path_of,
+    roots_for,
+    roots_of,
+    succeeding_unit_ids,
+)
+
+__all__ = [
+    "ClosedPeriodSource",
+    "LineageEdge",
+    "acts_of",
+    "ancestors_of",
+    "children_of",
+    "closed_period_sources",
+    "closure_over",
+    "codes_within",
+    "descendants_of",
+    "find_units",
+    "first_open_days",
+    "kin_count",
+    "lies_under",
+    "lineage_of",
+    "name_of",
+    "names_by_id",
+    "names_of",
+    "path_of",
+    "placements_of",
+    "predecessors_of_streams",
+    "roots_for",
+    "roots_of",
+    "succeeding_unit_ids",
+]

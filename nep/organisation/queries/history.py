@@ -1,0 +1,115 @@
+"""What became of a unit: names, places, acts, and the units before and after it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nep.organisation.choices import LineageKind
+from nep.organisation.models import Lineage, OrgAct, OrgUnit, Placement, UnitName
+
+GENERATIONS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineageEdge:
+    """One edge as a page shows it."""
+
+    predecessor: OrgUnit
+    successor: OrgUnit
+    kind: str
+    effective_on: date
+    carries_figures: bool
+
+    @property
+    def is_part(self) -> bool:
+        """Say whether only a part went over ("một phần, không tính")."""
+        return self.kind == LineageKind.PART_TO or not self.carries_figures
+
+
+def lineage_of(unit: OrgUnit, day: date) -> tuple[list[LineageEdge], list[LineageEdge]]:
+    """Give the edges before and after a unit, nearest first, through all generations."""
+    before = _edges(unit, upwards=True)
+    after = _edges(unit, upwards=False)
+    ids = {pk for row in (*before, *after) for pk in (row.predecessor_id, row.successor_id)}
+    units = OrgUnit.objects.named_on(day).in_bulk(list(ids)) if ids else {}
+    # A predecessor is shown under the name it had when it ended.
+    ended = {row.predecessor_id: row.effective_on for row in (*before, *after)}
+    _name_as_it_ended(units, ended)
+    return _shown(before, units), _shown(after, units)
+
+
+def _edges(unit: OrgUnit, *, upwards: bool) -> list[Lineage]:
+    front, seen, found = {unit.pk}, {unit.pk}, []
+    for _generation in range(GENERATIONS):
+        end = "successor_id__in" if upwards else "predecessor_id__in"
+        rows = list(
+            Lineage.objects.true_now().filter(**{end: front}).order_by("-effective_on", "pk")
+        )
+        found += rows
+        front = {row.predecessor_id if upwards else row.successor_id for row in rows} - seen
+        seen |= front
+        if not front:
+            break
+    return found
+
+
+def _name_as_it_ended(units: Mapping[int, OrgUnit], ended: Mapping[int, date]) -> None:
+    rows = (
+        UnitName.objects.true_now()
+        .filter(unit_id__in=ended, valid_from__lte=max(ended.values(), default=date.min))
+        .order_by("valid_from")
+    )
+    for row in rows:
+        if row.valid_from < ended[row.unit_id] and row.unit_id in units:
+            units[row.unit_id].name = row.name  # type: ignore[attr-defined]
+
+
+def _shown(rows: Sequence[Lineage], units: Mapping[int, OrgUnit]) -> list[LineageEdge]:
+    return [
+        LineageEdge(
+            predecessor=units[row.predecessor_id],
+            successor=units[row.successor_id],
+            kind=row.kind,
+            effective_on=row.effective_on,
+            carries_figures=row.carries_figures,
+        )
+        for row in rows
+    ]
+
+
+def names_of(unit: OrgUnit | int) -> QuerySet[UnitName]:
+    """Give the names a unit had, the latest first."""
+    unit_id = unit if isinstance(unit, int) else unit.pk
+    return UnitName.objects.true_now().filter(unit_id=unit_id).order_by("-valid_from")
+
+
+def placements_of(unit: OrgUnit | int) -> QuerySet[Placement]:
+    """Give the superiors a unit had, the latest first."""
+    unit_id = unit if isinstance(unit, int) else unit.pk
+    return Placement.objects.true_now().filter(unit_id=unit_id).order_by("-valid_from")
+
+
+def acts_of(unit: OrgUnit | int) -> QuerySet[OrgAct]:
+    """Give the acts that touched a unit, the latest first."""
+    unit_id = unit if isinstance(unit, int) else unit.pk
+    acts = OrgAct.objects.filter(parts__unit_id=unit_id).distinct()
+    return acts.select_related("undone_by").order_by("-performed_at", "-pk")
+
+
+def predecessors_of_streams(streams: Collection[str]) -> dict[str, list[str]]:
+    """Give the audit streams of the units that units succeed; for `audit.set_stream_predecessors`."""
+    ids = {name: int(name.removeprefix("unit:")) for name in streams if name.startswith("unit:")}
+    before: dict[int, list[int]] = defaultdict(list)
+    ordered = sorted(ids.values())
+    for start in range(0, len(ordered), 5_000):
+        rows = Lineage.objects.true_now().filter(successor_id__in=ordered[start : start + 5_000])
+        for predecessor, successor in rows.values_list("predecessor_id", "successor_id"):
+            before[successor].append(predecessor)
+    return {
+        name: [f"unit:{predecessor}" for predecessor in sorted(before[pk])]
+        for name, pk in ids.items()
+        if before[pk]
+    }

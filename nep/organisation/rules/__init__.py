@@ -1,0 +1,1 @@
+"""Pure rules of the tree: values in, decisions out; no Django."""
