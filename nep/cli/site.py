@@ -81,9 +81,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help=either("địa chỉ lắng nghe", "address to listen on"))
     ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=1, max=65535, help=either("cổng", "port"))
-    ] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help=either("cổng", "port"))] = 8000,
     workers: Annotated[
         int | None,
         typer.Option(min=1, help=either("số tiến trình web", "number of web processes")),
@@ -104,7 +102,8 @@ def _refuse_open_host(host: str, *, sample_site: bool, hosts: tuple[str, ...]) -
     if sample_site:
         stop(
             either(
-                f"Trang dữ liệu mẫu chỉ chạy trên máy này, không lắng nghe ở {host}. Hãy bỏ --host.",
+                f"Trang dữ liệu mẫu chỉ chạy trên máy này, không lắng nghe ở {host}. "
+                "Hãy bỏ --host.",
                 f"The sample site answers on this machine only, not at {host}. Leave out --host.",
             ),
             code=CANNOT_START,

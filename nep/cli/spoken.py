@@ -1,4 +1,4 @@
-"""Typer's commands with every word in the terminal's language, and one way to hang them on a tree."""
+"""Typer's commands with every word in the terminal's language, hung on a tree in one way."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class _Spoken:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         pieces = pieces.replace("[OPTIONS]", either("[LỰA CHỌN]", "[OPTIONS]"))
-        pieces = pieces.replace("COMMAND [ARGS]...", either("LỆNH [THAM SỐ]...", "COMMAND [ARGS]..."))
+        pieces = pieces.replace("COMMAND [ARGS]", either("LỆNH [THAM SỐ]", "COMMAND [ARGS]"))
         formatter.write_usage(ctx.command_path, pieces, prefix=either("Cách dùng: ", "Usage: "))
 
     def get_help_option(self, ctx: Any) -> Any:

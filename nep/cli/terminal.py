@@ -1,4 +1,4 @@
-"""What all commands share: starting Django, speaking to the operator, and ending with a sentence."""
+"""What all commands share: starting Django, speaking to the operator, ending with a sentence."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _require_tables() -> None:
     if waiting:
         stop(
             either(
-                f"Cơ sở dữ liệu còn thiếu {waiting} bước cập nhật. Hãy chạy `nep init` rồi thử lại.",
+                f"Cơ sở dữ liệu còn thiếu {waiting} bước cập nhật. Hãy chạy `nep init` rồi "
+                "thử lại.",
                 f"The database lacks {waiting} migrations. Run `nep init`, then try again.",
             ),
             code=CANNOT_START,

@@ -25,6 +25,7 @@ def mail_settings(url: str) -> dict[str, Any]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": with_tls_at_once,
-        "EMAIL_USE_TLS": not with_tls_at_once,
+        # A relay on this very machine needs no encryption and often offers none.
+        "EMAIL_USE_TLS": not with_tls_at_once and parts.hostname not in {"localhost", "127.0.0.1"},
         "EMAIL_TIMEOUT": PATIENCE_SECONDS,
     }

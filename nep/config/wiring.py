@@ -3,6 +3,43 @@
 The only file allowed to know both sides.
 """
 
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+from nep.foundation import access, audit
+from nep.foundation.jobs.standing import register_standing_work
+from nep.foundation.web.places import set_posts_provider
+
+# From the ground up, so that a room may add to what those below have registered.
+ROOMS = ("organisation", "rulebook", "people", "documents", "meetings", "imports", "home")
+
 
 def connect() -> None:
     """Fill every registry and subscription; called once, when all rooms are loaded."""
+    register_standing_work()
+    _answer_for_the_tree()
+    _answer_for_people()
+    for room in ROOMS:
+        if apps.is_installed(f"nep.{room}") and find_spec(f"nep.{room}.registrations"):
+            import_module(f"nep.{room}.registrations").connect()
+
+
+def _answer_for_the_tree() -> None:
+    if not apps.is_installed("nep.organisation"):
+        return
+    from nep.organisation import queries
+
+    access.set_reach_resolver(queries.lies_under)
+    audit.set_stream_predecessors(queries.predecessors_of_streams)
+
+
+def _answer_for_people() -> None:
+    if not apps.is_installed("nep.people"):
+        return
+    from nep.people import actors, sign_in_audit
+
+    access.set_actor_provider(actors.actor_for)
+    set_posts_provider(actors.held_posts)
+    sign_in_audit.connect()
