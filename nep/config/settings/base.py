@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "django.forms",
     *SIGNIN_APPS,
     "csp",
     "django_cotton.apps.SimpleAppConfig",
