@@ -26,8 +26,9 @@ class PinBackend(BaseBackend):
             return None
         user = (
             User.objects.select_related("pin", "person")
-            .filter(username=username, is_active=True, pin__revoked_at=None)
-            .exclude(pin=None)
+            .filter(
+                username=username, is_active=True, pin__isnull=False, pin__revoked_at=None
+            )
             .first()
         )
         if user is None:

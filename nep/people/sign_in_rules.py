@@ -24,6 +24,12 @@ def is_a_number(digits: str) -> bool:
     return SHORTEST_NUMBER <= len(digits) <= LONGEST_NUMBER and digits.startswith("0")
 
 
+def spellings_of(digits: str) -> frozenset[str]:
+    """Return how lists may have stored this number; a spreadsheet eats the leading zero."""
+    bare = digits.removeprefix("0")
+    return frozenset({digits, bare, COUNTRY + bare, f"+{COUNTRY}{bare}"})
+
+
 def is_six_digits(pin: str) -> bool:
     """Say whether this has the shape of a PIN."""
     return len(pin) == PIN_DIGITS and pin.isascii() and pin.isdigit()

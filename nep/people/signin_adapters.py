@@ -7,18 +7,21 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import HttpRequest
 
 from nep.foundation import keys
-from nep.people import sessions
+from nep.people import actors, sessions
 from nep.people.addresses import client_address
 from nep.people.models import User
 
 SECOND_FACTOR_KEY = "second factors"
+TRUST_STAGE = "allauth.mfa.stages.TrustStage"
 
 
 def name_for_lockout(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -44,6 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Open the session and give it the length that fits the machine and the posts."""
         super().login(request, user)
         sessions.settle(request)
+
+    def get_login_stages(self) -> list[str]:
+        """Leave out trusting the machine where it belongs to many."""
+        stages = super().get_login_stages()
+        request = self.request or context.request
+        if request is not None and sessions.is_shared(request):
+            stages = [stage for stage in stages if stage != TRUST_STAGE]
+        return stages
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Use the same address everywhere, so that lockouts and lists agree."""
@@ -71,6 +82,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Open a stored secret."""
         return keys.decrypt(encrypted_text, SECOND_FACTOR_KEY)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Keep the last second factor of an officer where officers must have one."""
+        if not settings.REQUIRE_SECOND_FACTOR:
+            return True
+        others = Authenticator.objects.filter(user=authenticator.user).exclude(
+            Q(pk=authenticator.pk) | Q(type=Authenticator.Type.RECOVERY_CODES)
+        )
+        return others.exists() or not actors.is_officer_today(authenticator.user.person_id)
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """Name the account as its owner types it."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.foundation import clock
 from nep.foundation.ids import PublicIdField
+from nep.people import sign_in_rules
 
 
 class Language(models.TextChoices):
@@ -44,8 +45,12 @@ class UserManager(BaseUserManager["User"]):
         Numbers are not unique: a family shares one telephone, each with an own PIN.
         """
         return (
-            self.filter(person__phone=phone, is_active=True, pin__revoked_at=None)
-            .exclude(pin=None)
+            self.filter(
+                person__phone__in=sign_in_rules.spellings_of(phone),
+                is_active=True,
+                pin__isnull=False,
+                pin__revoked_at=None,
+            )
             .select_related("person", "pin")
             .order_by("person__sort_key", "pk")
         )
