@@ -35,9 +35,7 @@ def aged_rows(db):
         OutboxRow.objects.create(
             event=off, payload={}, happened_at=at["news"], delivered_at=at["news"]
         )
-    OutboxRow.objects.create(
-        event="waiting", payload={}, happened_at=now() - timedelta(days=100)
-    )
+    OutboxRow.objects.create(event="waiting", payload={}, happened_at=now() - timedelta(days=100))
 
 
 def test_rows_past_their_time_go_and_the_others_stay(aged_rows):
@@ -58,7 +56,7 @@ def test_every_retention_reads_an_existing_column(db):
 
 
 def test_batches_shrink_when_steps_are_slow(monkeypatch):
-    clock = iter(range(0, 1000))
+    clock = iter(range(1000))
     monkeypatch.setattr(batches.time, "monotonic", lambda: next(clock))  # each step takes a second
     monkeypatch.setattr(batches.time, "sleep", lambda seconds: None)
     sizes, left = [], [1000]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -70,8 +71,8 @@ def test_children_end_when_the_parent_is_killed(tmp_path):
 
 def _lives(pid: int) -> bool:
     try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
+        stat = Path(f"/proc/{pid}/stat").read_text()
+        return stat.rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
 
@@ -91,7 +92,8 @@ def running_task(db):
     def make(worker, attempts=1):
         return DBTaskResult.objects.create(
             status="RUNNING", args_kwargs={"args": [], "kwargs": {}}, task_path="a.b",
-            backend_name="default", run_after="9999-01-01T00:00:00Z", worker_ids=[worker] * attempts,
+            backend_name="default", run_after="9999-01-01T00:00:00Z",
+            worker_ids=[worker] * attempts,
             exception_class_path="", traceback="",
         )  # fmt: skip
 

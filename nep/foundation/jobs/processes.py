@@ -1,4 +1,4 @@
-"""Entries of the worker and of the clock: `python -m nep.foundation.jobs.processes worker|clock`."""
+"""Entries of the worker and the clock: `python -m nep.foundation.jobs.processes worker|clock`."""
 
 from __future__ import annotations
 
