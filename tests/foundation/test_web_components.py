@@ -142,3 +142,14 @@ def test_a_branch_is_fetched_when_it_is_opened() -> None:
     assert 'aria-expanded="false"' in folded
     leaf = render('<c-branch name="Chi bộ 1" href="/3/" />')
     assert "<button" not in leaf
+
+
+def test_every_component_in_use_exists() -> None:
+    used = {tag for path in TEMPLATES for tag in re.findall(r"<c-([a-z-]+)", path.read_text())}
+    assert used - {"vars", "slot"} - {_tag(path) for path in COMPONENTS} == set()
+
+
+def test_no_symbol_of_the_sprite_is_drawn_twice() -> None:
+    sprite = (FOUNDATION / "static" / "nep" / "icons.svg").read_text()
+    drawn = re.findall(r'<symbol id="([a-z-]+)"', sprite)
+    assert len(drawn) == len(set(drawn))
