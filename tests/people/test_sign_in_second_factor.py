@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from nep.people.choices import PostKind
 from nep.people.models import User
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings as SettingsWrapper
 
 from tests.factories.people import Commune
 from tests.people.sign_in_wiring import connected_doors  # noqa: F401
