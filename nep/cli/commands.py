@@ -1,6 +1,6 @@
 """The tree of commands, one line each."""
 
-from nep.cli import site
+from nep.cli import organisation, safekeeping, site, workbooks
 from nep.cli.spoken import group
 
 app = group(
@@ -9,3 +9,6 @@ app = group(
 )
 
 site.add_to(app)
+workbooks.add_to(app)
+app.add_typer(organisation.app, name="organisation")
+safekeeping.add_to(app)

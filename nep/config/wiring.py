@@ -10,7 +10,7 @@ from django.apps import apps
 
 from nep.foundation import access, audit
 from nep.foundation.jobs.standing import register_standing_work
-from nep.foundation.web.places import set_posts_provider
+from nep.foundation.web.places import Place, places, set_posts_provider
 
 # From the ground up, so that a room may add to what those below have registered.
 ROOMS = ("organisation", "rulebook", "people", "documents", "meetings", "imports", "home")
@@ -21,6 +21,7 @@ def connect() -> None:
     register_standing_work()
     _answer_for_the_tree()
     _answer_for_people()
+    _furnish_the_frame()
     for room in ROOMS:
         if apps.is_installed(f"nep.{room}") and find_spec(f"nep.{room}.registrations"):
             import_module(f"nep.{room}.registrations").connect()
@@ -43,3 +44,26 @@ def _answer_for_people() -> None:
     access.set_actor_provider(actors.actor_for)
     set_posts_provider(actors.held_posts)
     sign_in_audit.connect()
+
+
+def _furnish_the_frame() -> None:
+    """Places of rooms that have no say in the frame of their own."""
+    from django.utils.translation import gettext_lazy as _
+
+    if apps.is_installed("nep.home"):
+        places.register(
+            Place(key="today", label=_("Hôm nay"), icon="home", url_name="home:today", order=10)
+        )
+    if apps.is_installed("nep.imports"):
+        from nep.imports.permissions import IMPORT_WORKBOOK
+
+        places.register(
+            Place(
+                key="imports",
+                label=_("Nhập dữ liệu"),
+                icon="import",
+                url_name="imports:list",
+                order=60,
+                visible=IMPORT_WORKBOOK.allows,
+            )
+        )

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent.parent
 
 NEP_HOME = ENVIRONMENT.home
 NEP_KEYS_DIR = ENVIRONMENT.keys_dir
-SAMPLE_SITE = ENVIRONMENT.sample_site
+NEP_SAMPLE_SITE = SAMPLE_SITE = ENVIRONMENT.sample_site
 NEP_FILE_LIMIT_BYTES = ENVIRONMENT.storage_limit_mb * 1024 * 1024
 
 SECRET_KEY = site_secret(ENVIRONMENT)
@@ -99,9 +99,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "nep.foundation.web.refusals.RefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nep.foundation.access.middleware.ActorMiddleware",
+    "nep.foundation.web.refusals.RefusalMiddleware",
+    "nep.foundation.web.upload_limit.UploadLimitMiddleware",
     *SIGNIN_MIDDLEWARE,
 ]
 
