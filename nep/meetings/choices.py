@@ -1,0 +1,65 @@
+"""Kinds of meeting (`domain.md` 2.1; `workbook.md`, column "Hình thức")."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingKind(TextChoices):
+    """What a meeting is."""
+
+    REGULAR = "regular", _("Sinh hoạt định kỳ")
+    THEMATIC = "thematic", _("Sinh hoạt chuyên đề")
+    EXTRAORDINARY = "extraordinary", _("Sinh hoạt bất thường")
+    CELL_COMMITTEE = "cell_committee", _("Họp chi ủy")
+    PARTY_GROUP = "party_group", _("Sinh hoạt tổ đảng")
+    ANNUAL_REVIEW = "annual_review", _("Kiểm điểm cuối năm")
+    CONGRESS = "congress", _("Đại hội chi bộ")
+    BY_ELECTION = "by_election", _("Hội nghị bầu bổ sung")
+    COMMITTEE_CONFERENCE = "committee_conference", _("Hội nghị ban chấp hành")
+    STUDY_CONFERENCE = "study_conference", _("Hội nghị quán triệt")
+    TALK = "talk", _("Tọa đàm")
+    WORKSHOP = "workshop", _("Hội thảo")
+    DIALOGUE = "dialogue", _("Đối thoại")
+    TRAINING = "training", _("Tập huấn")
+    FLAG_CEREMONY = "flag_ceremony", _("Chào cờ")
+    CONTEST = "contest", _("Hội thi")
+    ASSOCIATION_BRANCH = "association_branch", _("Sinh hoạt chi hội")
+    YOUTH_BRANCH = "youth_branch", _("Sinh hoạt chi đoàn")
+    CLUB = "club", _("Sinh hoạt câu lạc bộ")
+
+
+KIND_WORDS: dict[str, str] = {
+    MeetingKind.REGULAR: "định kỳ (thường kỳ, sinh hoạt định kỳ, sinh hoạt thường kỳ)",
+    MeetingKind.THEMATIC: "chuyên đề (sinh hoạt chuyên đề)",
+    MeetingKind.EXTRAORDINARY: "bất thường (sinh hoạt bất thường)",
+    MeetingKind.CELL_COMMITTEE: "chi ủy (họp chi ủy)",
+    MeetingKind.PARTY_GROUP: "tổ đảng (sinh hoạt tổ đảng)",
+    MeetingKind.ANNUAL_REVIEW: "kiểm điểm cuối năm",
+    MeetingKind.CONGRESS: "đại hội chi bộ (đại hội)",
+    MeetingKind.BY_ELECTION: "bầu bổ sung (hội nghị bầu bổ sung)",
+    MeetingKind.COMMITTEE_CONFERENCE: "hội nghị ban chấp hành",
+    MeetingKind.STUDY_CONFERENCE: "hội nghị quán triệt",
+    MeetingKind.TALK: "tọa đàm",
+    MeetingKind.WORKSHOP: "hội thảo",
+    MeetingKind.DIALOGUE: "đối thoại",
+    MeetingKind.TRAINING: "tập huấn",
+    MeetingKind.FLAG_CEREMONY: "chào cờ",
+    MeetingKind.CONTEST: "hội thi",
+    MeetingKind.ASSOCIATION_BRANCH: "sinh hoạt chi hội (chi hội)",
+    MeetingKind.YOUTH_BRANCH: "sinh hoạt chi đoàn (chi đoàn)",
+    MeetingKind.CLUB: "câu lạc bộ (sinh hoạt câu lạc bộ)",
+}
+"""Words of the sheets, in brackets what is accepted too."""
+
+REPEATED = (
+    MeetingKind.REGULAR,
+    MeetingKind.THEMATIC,
+    MeetingKind.CELL_COMMITTEE,
+    MeetingKind.PARTY_GROUP,
+    MeetingKind.COMMITTEE_CONFERENCE,
+    MeetingKind.FLAG_CEREMONY,
+    MeetingKind.ASSOCIATION_BRANCH,
+    MeetingKind.YOUTH_BRANCH,
+    MeetingKind.CLUB,
+)
+"""Kinds that come back month by month; a regime is set for one of these."""

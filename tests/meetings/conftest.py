@@ -1,0 +1,5 @@
+"""The small tree of the rulebook's tests serves here too."""
+
+from tests.rulebook.conftest import tree
+
+__all__ = ["tree"]
