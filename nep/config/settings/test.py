@@ -39,3 +39,5 @@ STATIC_ROOT = Path(_TEMPORARY_HOME) / "static"
 STATIC_ROOT.mkdir()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING_CONFIG = None
+
+REQUIRE_SECOND_FACTOR = False  # tests of the second factor turn it on
