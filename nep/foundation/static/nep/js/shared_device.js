@@ -14,14 +14,17 @@ function touch() {
 
 function look() {
   const idle = (Date.now() - Number(localStorage.getItem(KEY))) / 1000;
-  if (idle >= seconds) form.requestSubmit();
-  else if (idle >= seconds - LAST_MINUTE && !question?.open) question?.showModal();
+  if (idle >= seconds) {
+    clearInterval(watch);
+    form.requestSubmit();
+  } else if (idle >= seconds - LAST_MINUTE && !question?.open) question?.showModal();
   else if (idle < seconds - LAST_MINUTE && question?.open) question.close();
 }
 
+let watch;
 if (seconds && form) {
   localStorage.setItem(KEY, String(Date.now()));
   for (const name of ["pointerdown", "keydown", "scroll"]) document.addEventListener(name, touch, { passive: true });
   question?.addEventListener("close", () => localStorage.setItem(KEY, String(Date.now())));
-  setInterval(look, 5000);
+  watch = setInterval(look, 5000);
 }
