@@ -181,11 +181,14 @@ class TreeDraft:
         return next(Period(day, t.period.to_on) for t in tiles if t.period.covers(day))
 
     def end(self, unit_id: int, day: date) -> None:
-        """Let the unit's life end before this day; a later recorded change stands in the way."""
+        """Let the unit's life end before this day; a later recorded change stands in the way.
+
+        What the same command drafted does not: a reorganisation may move a unit and end it.
+        """
         later = [
             tile.period.from_on
             for tile in (*self.names[unit_id], *self.places[unit_id])
-            if tile.period.from_on >= day
+            if tile.period.from_on >= day and tile.row_id is not None
         ]
         if later:
             raise errors.LaterChangesError(self.name_of(unit_id), min(later))
