@@ -13,6 +13,7 @@ _CELL = rb"<(?:\w+:)?c(?=[\s>])"
 _FAR_COLUMN = re.compile(_CELL + rb"(?=[^>]*\sr=[\"'](?:[A-Z]{3,}|[C-Z][A-Z])\d)[^>]*(?<!/)>")
 _WITHOUT_PLACE = re.compile(_CELL + rb"(?![^>]*\sr=)[^>]*>")
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])")
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _ROW_WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?![^>]*\sr=)")
 
 
@@ -28,6 +29,18 @@ def digits_above(limit: int) -> str:
     return "(?:" + "|".join(longer + same_length) + ")"
 
 
+def _is_ordinary(text: bytes) -> bool:
+    """Say whether every cell and row of this piece begins with its address."""
+    return (
+        text.count(b"<c ") == text.count(b'<c r="')
+        and text.count(b"<row ") == text.count(b'<row r="')
+        and b"<c>" not in text
+        and b"<c/>" not in text
+        and b"<row>" not in text
+        and not _PREFIXED.search(text)
+    )
+
+
 class Extent:
     """Read a sheet's XML piece by piece and say what is wrong with its size, if anything."""
 
@@ -41,6 +54,10 @@ class Extent:
         self._far_row = re.compile(
             _CELL + rb"(?=[^>]*\sr=[\"'][A-Z]{1,3}" + above + rb"[\"'])[^>]*(?<!/)>"
         )
+        # Nearly all programs write `<c r="B7"`: one literal search then judges a whole piece.
+        self._far = re.compile(
+            rb'<c r="(?:[A-Z]{3}|[C-Z][A-Z]\d|[A-Z]{1,2}' + above + rb'")[^>]*(?<!/)>'
+        )
         # Cells need no address of their own; then the row's number alone places them.
         self._far_row_tag = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"']" + above + rb"[\"']")
         self._places_missing = False
@@ -52,6 +69,8 @@ class Extent:
         if end < 0 or len(text) - end > _LEFT_OVER:
             end = len(text)
         text, self._rest = text[:end], text[end:]
+        if not self._places_missing and _is_ordinary(text) and not self._far.search(text):
+            return
         if self._far_row.search(text):
             self._refuse_rows()
         elif _FAR_COLUMN.search(text):
