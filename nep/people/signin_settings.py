@@ -60,7 +60,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 REQUIRE_SECOND_FACTOR = True
 
 ACCOUNT_ADAPTER = "nep.people.signin_adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = False
