@@ -47,9 +47,7 @@ def actor_of(token: ApiToken) -> Actor | None:
     post = Post.objects.on(today).filter(public_id=token.term_key).first()
     if post is None or token.user.person_id != post.person_id:
         return None
-    held = [
-        grant for grant in queries.grants_of(post.person_id, today) if grant.post_id == post.pk
-    ]
+    held = [grant for grant in queries.grants_of(post.person_id, today) if grant.post_id == post.pk]
     if not held:
         return None
     return Actor(

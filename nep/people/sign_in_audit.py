@@ -1,4 +1,4 @@
-"""Every sign-in, failure and sign-out goes to the technical audit: a stream per user, else per day."""
+"""Sign-ins, failures and sign-outs go to the technical audit: a stream per user, else per day."""
 
 from typing import Any
 
@@ -71,12 +71,10 @@ def _code_failed(
 
 
 def _shortened(name: str) -> str:
-    """Keep the tail of what was typed: people type their password there, or a neighbour's number."""
+    """Keep the tail of what was typed: some type their password there, or another's number."""
     return "…" + name[-SHOWN:]
 
 
 def _write(action: str, user_id: int | None, request: HttpRequest | None, **facts: str) -> None:
     address = client_address(request) if request is not None else ""
-    audit.record_technical(
-        action=action, payload={"address": address, **facts}, user_id=user_id
-    )
+    audit.record_technical(action=action, payload={"address": address, **facts}, user_id=user_id)

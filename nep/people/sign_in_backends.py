@@ -16,7 +16,7 @@ class PinBackend(BaseBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,
+        request: HttpRequest | None,  # noqa: ARG002 - Django hands it to every backend
         username: str | None = None,
         secret_pin: str | None = None,
         **_others: Any,
@@ -26,9 +26,7 @@ class PinBackend(BaseBackend):
             return None
         user = (
             User.objects.select_related("pin", "person")
-            .filter(
-                username=username, is_active=True, pin__isnull=False, pin__revoked_at=None
-            )
+            .filter(username=username, is_active=True, pin__isnull=False, pin__revoked_at=None)
             .first()
         )
         if user is None:

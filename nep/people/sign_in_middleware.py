@@ -1,4 +1,4 @@
-"""What stands between a signed-in session and the pages: language, shared machines, second factor."""
+"""What stands between a session and the pages: language, shared machines, second factor."""
 
 from collections.abc import Callable
 
@@ -82,7 +82,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, args: object, kwargs: object
+        self, request: HttpRequest, _view: object, _args: object, _kwargs: object
     ) -> HttpResponse | None:
         """Ask before the view runs; a token of a program is no session and has its own checks."""
         if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_authenticated:

@@ -1,7 +1,8 @@
-"""Questions about sign-in answered from values: which number, which PIN, how a name is hinted at."""
+"""Questions about sign-in answered from values: which number, which PIN, which hint of a name."""
 
 import re
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 PIN_DIGITS = 6
 COUNTRY = "84"
@@ -40,7 +41,7 @@ def is_easily_guessed(pin: str, *, phone: str = "", birth_year: int | None = Non
 
     Five guesses are allowed before the door closes; these are the ones that would be among them.
     """
-    steps = {int(after) - int(before) for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
     if len(set(pin)) <= 1 or steps in ({1}, {-1}):
         return True
     if pin[:3] == pin[3:] or pin[:2] * 3 == pin:

@@ -67,9 +67,7 @@ providers = [
 ]
 
 provider_pages = [
-    path(
-        "dang-nhap/da-huy/", provider_views.login_cancelled, name="socialaccount_login_cancelled"
-    ),
+    path("dang-nhap/da-huy/", provider_views.login_cancelled, name="socialaccount_login_cancelled"),
     path("dang-nhap/khong-duoc/", provider_views.login_error, name="socialaccount_login_error"),
     path("dang-nhap/chua-co/", provider_views.signup, name="socialaccount_signup"),
 ]

@@ -33,7 +33,7 @@ def name_for_lockout(request: HttpRequest, credentials: dict[str, Any] | None) -
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by officers here; nobody signs up."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Refuse: a person is entered by the unit, then receives a link."""
         return False
 
@@ -106,12 +106,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 class ProviderAdapter(DefaultSocialAccountAdapter):
     """An outside provider may prove who somebody is; it never makes an account."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+    def is_open_for_signup(self, _request: HttpRequest, _sociallogin: Any) -> bool:
         """Refuse: only accounts that exist here come in."""
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Join the provider's account to the one account here with the same proven address."""
+        sessions.remember_door(request, "provider")
         if sociallogin.is_existing:
             return
         proven = [address.email for address in sociallogin.email_addresses if address.verified]

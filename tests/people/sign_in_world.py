@@ -5,18 +5,18 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.http import HttpResponse
 from django.test import Client
+
 from nep.foundation.sync import Envelope
 from nep.organisation.models import OrgUnit
 from nep.people.choices import PostKind
 from nep.people.models import OneTimeLink, Person, PhonePin, User
 from nep.people.services import links
-
 from tests.factories.people import SYSTEM, make_member, make_post
 
 PHONE = "0912 345 678"
 PIN = "739146"
 OTHER_PIN = "862057"
-PASSWORD = "một câu dễ nhớ của tôi"  # noqa: S105 - a test's own
+PASSWORD = "một câu dễ nhớ của tôi"
 OFFICE = "10.1.2.3"
 
 
@@ -51,8 +51,13 @@ def make_link(person: Person, **options: Any) -> tuple[OneTimeLink, str]:
 
 
 def knock_with_pin(
-    client: Client, *, phone: str = PHONE, pin: str = PIN, who: User | None = None,
-    shared: bool = False, address: str = OFFICE,
+    client: Client,
+    *,
+    phone: str = PHONE,
+    pin: str = PIN,
+    who: User | None = None,
+    shared: bool = False,
+    address: str = OFFICE,
 ) -> HttpResponse:
     """Go through number, perhaps name, and PIN; give the answer to the PIN."""
     from_there = {"REMOTE_ADDR": address}
@@ -64,7 +69,11 @@ def knock_with_pin(
 
 
 def knock_with_password(
-    client: Client, *, name: str = "bithu", password: str = PASSWORD, shared: bool = False,
+    client: Client,
+    *,
+    name: str = "bithu",
+    password: str = PASSWORD,
+    shared: bool = False,
     address: str = OFFICE,
 ) -> HttpResponse:
     """Send name and password."""

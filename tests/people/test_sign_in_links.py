@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.test import Client
+
 from nep.foundation.audit.models import AuditEntry, AuditPayload
 from nep.foundation.errors import Forbidden
 from nep.foundation.sync import CommandConflict, Envelope
@@ -13,9 +14,8 @@ from nep.people.choices import PostKind
 from nep.people.models import OneTimeLink, Person, PhonePin
 from nep.people.models.account import LinkDoor
 from nep.people.services import links
-
 from tests.factories.people import SYSTEM, Commune, actor_in, make_member, make_post
-from tests.people.sign_in_wiring import connected_doors  # noqa: F401
+from tests.people.sign_in_fresh import nothing_remembered  # noqa: F401
 from tests.people.sign_in_world import (
     PASSWORD,
     PIN,
@@ -139,9 +139,7 @@ def test_sending_the_same_command_twice_makes_one_link(person: Person, commune: 
 def test_the_act_stands_in_the_units_audit_without_any_secret(
     person: Person, commune: Commune
 ) -> None:
-    links.issue_one_time_link(
-        person=person, envelope=Envelope.now(), actor=actor_in(commune.cell)
-    )
+    links.issue_one_time_link(person=person, envelope=Envelope.now(), actor=actor_in(commune.cell))
 
     [entry] = AuditEntry.objects.for_unit(commune.cell.pk).filter(
         action="people.issue_one_time_link"

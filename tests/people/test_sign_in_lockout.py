@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.test import Client
-from nep.people.models import User
 
+from nep.people.models import User
 from tests.factories.people import Commune
-from tests.people.sign_in_wiring import connected_doors  # noqa: F401
+from tests.people.sign_in_fresh import nothing_remembered  # noqa: F401
 from tests.people.sign_in_world import (
     OTHER_PIN,
     is_inside,

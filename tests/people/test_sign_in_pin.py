@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.test import Client
+
 from nep.foundation.audit.models import AuditEntry
 from nep.people.models import PhonePin, User
-
 from tests.factories.people import Commune
-from tests.people.sign_in_wiring import connected_doors  # noqa: F401
+from tests.people.sign_in_fresh import nothing_remembered  # noqa: F401
 from tests.people.sign_in_world import (
     OTHER_PIN,
     PIN,
@@ -41,7 +41,9 @@ def test_a_member_signs_in_with_number_and_pin(client: Client, member: User) -> 
     assert client.session["_auth_user_id"] == str(member.pk)
 
 
-@pytest.mark.parametrize("written", ["0912345678", "+84 912 345 678", "0084912345678", "0912.345.678"])
+@pytest.mark.parametrize(
+    "written", ["0912345678", "+84 912 345 678", "0084912345678", "0912.345.678"]
+)
 def test_the_number_may_be_written_as_people_write_it(
     client: Client, member: User, written: str
 ) -> None:

@@ -7,12 +7,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
-from nep.people.choices import PostKind
-from nep.people.models import User
 from pytest_django import Settings as SettingsWrapper
 
+from nep.people.choices import PostKind
+from nep.people.models import User
 from tests.factories.people import Commune
-from tests.people.sign_in_wiring import connected_doors  # noqa: F401
+from tests.people.sign_in_fresh import nothing_remembered  # noqa: F401
 from tests.people.sign_in_world import (
     is_inside,
     knock_with_password,
@@ -63,9 +63,7 @@ def test_an_officer_without_second_factor_is_led_to_add_one(
     assert "phải có xác nhận bước hai" in page.content.decode()
 
 
-def test_a_page_under_a_post_is_closed_too(
-    client: Client, officer: User, commune: Commune
-) -> None:
+def test_a_page_under_a_post_is_closed_too(client: Client, officer: User, commune: Commune) -> None:
     knock_with_password(client)
 
     address = reverse(

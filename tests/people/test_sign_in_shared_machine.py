@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
-from nep.people.models import User
 
+from nep.people.models import User
 from tests.factories.people import Commune
-from tests.people.sign_in_wiring import connected_doors  # noqa: F401
+from tests.people.sign_in_fresh import nothing_remembered  # noqa: F401
 from tests.people.sign_in_world import is_inside, knock_with_pin, make_member_with_pin
 
 
@@ -62,7 +62,7 @@ def test_its_cookie_ends_with_the_browser_and_its_pages_are_kept_nowhere(
 
     assert client.session.get_expire_at_browser_close()
     assert client.get("/tai-khoan/")["Cache-Control"] == "no-store"
-    assert "data-sign-out-after=\"600\"" in client.get("/tai-khoan/").content.decode()
+    assert 'data-sign-out-after="600"' in client.get("/tai-khoan/").content.decode()
 
 
 def test_signing_out_leaves_nothing(client: Client, member: User) -> None:
@@ -75,9 +75,7 @@ def test_signing_out_leaves_nothing(client: Client, member: User) -> None:
     assert Session.objects.count() == 0
 
 
-def test_opening_the_address_of_signing_out_does_not_sign_out(
-    client: Client, member: User
-) -> None:
+def test_opening_the_address_of_signing_out_does_not_sign_out(client: Client, member: User) -> None:
     knock_with_pin(client)
 
     assert client.get("/dang-xuat/").status_code == 200

@@ -94,7 +94,10 @@ class AddKeyForm(AddWebAuthnForm):
     """A passkey, named so that its owner knows it again."""
 
     name = forms.CharField(
-        label=_("Tên gợi nhớ"), required=False, initial="", max_length=60,
+        label=_("Tên gợi nhớ"),
+        required=False,
+        initial="",
+        max_length=60,
         help_text=_("Ví dụ: điện thoại của tôi, khóa ở cơ quan."),
     )
     passwordless = forms.BooleanField(

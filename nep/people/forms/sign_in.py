@@ -32,9 +32,7 @@ def shared_box() -> forms.BooleanField:
     """Return the tick "Máy dùng chung"."""
     return forms.BooleanField(
         label=_("Máy dùng chung"),
-        help_text=_(
-            "Tự đăng xuất sau 10 phút không có thao tác và không lưu lại gì trên máy này."
-        ),
+        help_text=_("Tự đăng xuất sau 10 phút không có thao tác và không lưu lại gì trên máy này."),
         required=False,
     )
 
@@ -163,9 +161,7 @@ class ChangePasswordForm(NewPasswordForm):
 class PreferencesForm(forms.Form):
     """Language and size of type."""
 
-    language = forms.ChoiceField(
-        label=_("Ngôn ngữ"), choices=Language.choices, widget=ChoiceCards
-    )
+    language = forms.ChoiceField(label=_("Ngôn ngữ"), choices=Language.choices, widget=ChoiceCards)
     large_type = forms.BooleanField(
         label=_("Chữ to"), help_text=_("Áp dụng trên mọi máy đồng chí đăng nhập."), required=False
     )

@@ -26,7 +26,7 @@ class LinkDoor(models.TextChoices):
     """What the first step through a one-time link sets."""
 
     PIN = "PIN", _("Đặt mã PIN")
-    PASSWORD = "PASSWORD", _("Đặt mật khẩu")  # noqa: S105 - a choice, not a secret
+    PASSWORD = "PASSWORD", _("Đặt mật khẩu")
 
 
 class UserManager(BaseUserManager["User"]):

@@ -38,7 +38,7 @@ def find_persons(text: str, actor: Actor, *, limit: int = 20) -> QuerySet[Person
     wanted = fold(text)
     if not wanted:
         return Person.objects.none()
-    seen = Person.objects.outputs_for(actor)
+    seen = Person.objects.outputs_for(actor).filter(erased_at=None)
     return seen.filter(matching_name(wanted)).by_name()[:limit]
 
 
@@ -54,7 +54,7 @@ def possibly_the_same(
     *, full_name: str, birth_date: date | None, birth_year: int | None
 ) -> QuerySet[Person]:
     """Persons of the same name, accents and placing of tone marks aside, and of no other birth."""
-    same = Person.objects.filter(folded=fold(full_name))
+    same = Person.objects.filter(folded=fold(full_name), erased_at=None)
     if birth_date is not None:
         return same.filter(
             Q(birth_date=birth_date)

@@ -2,16 +2,18 @@
 
 from nep.people.services.corrections import answer_correction, request_correction
 from nep.people.services.drafts import (
+    MembershipCorrection,
     MembershipDraft,
     MembershipEnding,
     PersonChange,
     PersonDraft,
+    PostCorrection,
     PostDraft,
     StandingChange,
 )
 from nep.people.services.memberships import (
     change_standing,
-    correct_membership,
+    correct_memberships,
     end_memberships,
     record_memberships,
 )
@@ -22,6 +24,7 @@ from nep.people.services.persons import (
     reveal_identifier,
 )
 from nep.people.services.posts import (
+    correct_posts,
     delegate,
     end_delegation,
     end_posts,
@@ -30,6 +33,11 @@ from nep.people.services.posts import (
     send_delegation,
 )
 from nep.people.services.residence import set_residence_contact
+from nep.people.services.taking_back import (
+    take_back_memberships,
+    take_back_persons,
+    take_back_posts,
+)
 from nep.people.services.transfers import (
     accept_transfer,
     refuse_transfer,
@@ -39,17 +47,20 @@ from nep.people.services.transfers import (
 )
 
 __all__ = [
+    "MembershipCorrection",
     "MembershipDraft",
     "MembershipEnding",
     "PersonChange",
     "PersonDraft",
+    "PostCorrection",
     "PostDraft",
     "StandingChange",
     "accept_transfer",
     "answer_correction",
     "change_standing",
-    "correct_membership",
+    "correct_memberships",
     "correct_persons",
+    "correct_posts",
     "delegate",
     "end_delegation",
     "end_memberships",
@@ -66,5 +77,8 @@ __all__ = [
     "reveal_identifier",
     "send_delegation",
     "set_residence_contact",
+    "take_back_memberships",
+    "take_back_persons",
+    "take_back_posts",
     "withdraw_transfer",
 ]

@@ -91,7 +91,7 @@ def choose_preferences(
 
 
 @command("people.create_token")
-def create_token(  # noqa: PLR0913 - a token is bound on every side
+def create_token(
     *,
     post: Post,
     label: str,
@@ -137,9 +137,7 @@ def revoke_token(*, token: ApiToken, envelope: Envelope, actor: Actor) -> ApiTok
     permissions.LEND_TOKENS.require(actor, token.unit_id)
     token.revoked_at = token.revoked_at or clock.now()
     token.save(update_fields=["revoked_at"])
-    audit.record(
-        actor=actor, action="people.revoke_token", subject=token, unit_id=token.unit_id
-    )
+    audit.record(actor=actor, action="people.revoke_token", subject=token, unit_id=token.unit_id)
     return token
 
 

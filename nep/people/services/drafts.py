@@ -48,6 +48,15 @@ class MembershipDraft:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MembershipCorrection:
+    """What a recorded membership should have been; person and unit stay."""
+
+    membership_id: int
+    draft: MembershipDraft
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StandingChange:
     """What becomes different on a day, for good or until another day; None means unchanged."""
 
@@ -84,6 +93,15 @@ class PostDraft:
     to_on: date = OPEN_END
     decision: str = ""
     from_founding: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostCorrection:
+    """What a recorded term should have been; person, unit, post and first day stay."""
+
+    post_id: int
+    to_on: date
+    decision: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

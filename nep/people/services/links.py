@@ -1,4 +1,4 @@
-"""One-time links and PINs handed out by the officers of a unit; each act stands in the unit's audit."""
+"""One-time links and PINs handed out by the officers of a unit; the unit's audit keeps each act."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import hashlib
 import hmac
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,11 @@ from nep.foundation import audit, clock, keys
 from nep.foundation.access import Actor
 from nep.foundation.errors import DomainError
 from nep.foundation.sync import Envelope, command
+from nep.organisation.choices import Role
 from nep.people import queries
 from nep.people import sign_in_permissions as permissions
 from nep.people.models import OneTimeLink, Person, PhonePin, User
 from nep.people.models.account import LinkDoor
-from nep.organisation.choices import Role
 
 LINK_KEY = "one-time links"
 ID_BYTES = 16
@@ -108,8 +109,6 @@ def account_of(person: Person) -> User:
 
 def end_all_sessions(user: User, *, except_key: str = "") -> int:
     """End every session of an account, except perhaps the one that asks for it."""
-    from allauth.usersessions.models import UserSession
-
     ended = 0
     for session in UserSession.objects.filter(user=user).exclude(session_key=except_key):
         session.end()
@@ -163,7 +162,10 @@ def _require_may_hand_out(person: Person, actor: Actor) -> int:
     homes = sorted({grant.unit_id for grant in grants})
     if not homes:
         raise NoPlaceError(
-            _("Người này hôm nay không thuộc đơn vị nào. Ghi nơi sinh hoạt trước rồi cấp đường dẫn.")
+            _(
+                "Người này hôm nay không thuộc đơn vị nào. "
+                "Ghi nơi sinh hoạt trước rồi cấp đường dẫn."
+            )
         )
     for unit_id in homes:
         if permissions.SERVE_MEMBERS.allows(actor, unit_id):

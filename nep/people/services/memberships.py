@@ -14,6 +14,7 @@ from nep.foundation.text import format_day
 from nep.people import permissions, rules
 from nep.people.choices import Activity, Standing
 from nep.people.errors import (
+    ChangedMeanwhileError,
     NotAMemberError,
     ReasonNeededError,
     StandingNotOfUnitError,
@@ -21,7 +22,12 @@ from nep.people.errors import (
 )
 from nep.people.events import MembershipsChanged
 from nep.people.models import Membership, Person
-from nep.people.services.drafts import MembershipDraft, MembershipEnding, StandingChange
+from nep.people.services.drafts import (
+    MembershipCorrection,
+    MembershipDraft,
+    MembershipEnding,
+    StandingChange,
+)
 from nep.people.services.rows import in_batches, replace_rows, without_empty, write_rows
 from nep.people.services.units import UnitFrame, frames_of, name_of_unit, period_within
 from nep.rulebook import queries as rulebook
@@ -187,44 +193,46 @@ def end_memberships(
     return written
 
 
-@command("people.correct_membership")
-def correct_membership(
-    *,
-    membership: Membership,
-    draft: MembershipDraft,
-    reason: str,
-    envelope: Envelope,
-    actor: Actor,
-) -> Membership:
-    """Put right what is recorded of a membership; the old row stays as once recorded."""
-    if not reason.strip():
-        raise ReasonNeededError
-    unit = frames_of([membership.unit_id])[membership.unit_id]
-    permissions.RECORD_MEMBERSHIPS.require(actor, membership)
-    draft = replace(draft, person_id=membership.person_id, unit_id=membership.unit_id)
-    [row] = replace_rows([membership], [_row_from(draft, unit, actor)], actor)
-    audit.record(
-        actor=actor,
-        action="people.correct_membership",
-        subject=row,
-        unit_id=row.unit_id,
-        payload={"old": membership.pk, "new": row.pk, "reason": reason},
-    )
-    _publish([membership, row])
-    return row
+@command("people.correct_memberships")
+def correct_memberships(
+    *, corrections: Sequence[MembershipCorrection], envelope: Envelope, actor: Actor
+) -> list[Membership]:
+    """Put right what is recorded of memberships; the old rows stay as once recorded."""
+    old = Membership.objects.true_now().in_bulk([item.membership_id for item in corrections])
+    if len(old) < len(corrections):
+        raise ChangedMeanwhileError
+    units = frames_of({row.unit_id for row in old.values()})
+    permissions.require_on_each(permissions.RECORD_MEMBERSHIPS, actor, units)
+    new: list[Membership] = []
+    for item in corrections:
+        if not item.reason.strip():
+            raise ReasonNeededError
+        was = old[item.membership_id]
+        draft = replace(item.draft, person_id=was.person_id, unit_id=was.unit_id)
+        new.append(_row_from(draft, units[was.unit_id], actor))
+    written = replace_rows(old.values(), new, actor)
+    reasons = sorted({item.reason for item in corrections})
+    _tell("people.correct_memberships", written, actor, reasons=reasons)
+    _publish(list(old.values()))
+    return written
 
 
-def _tell(action: str, rows: Sequence[Membership], actor: Actor) -> None:
+def _tell(
+    action: str, rows: Sequence[Membership], actor: Actor, *, reasons: Sequence[str] = ()
+) -> None:
     """One audit entry per unit, one event for all."""
     for unit_id, of_unit in _by_unit(rows).items():
         audit.record(
             actor=actor,
             action=action,
             unit_id=unit_id,
-            payload=[
-                [row.person_id, row.standing, row.activity, row.valid_from, row.valid_to]
-                for row in of_unit
-            ],
+            payload={
+                "reasons": reasons,
+                "rows": [
+                    [row.person_id, row.standing, row.activity, row.valid_from, row.valid_to]
+                    for row in of_unit
+                ],
+            },
         )
     _publish(rows)
 

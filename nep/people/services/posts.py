@@ -13,6 +13,7 @@ from nep.organisation.models import OrgUnit
 from nep.people import permissions, rules
 from nep.people.choices import DELEGATES, OWN_POSTS, WATCHERS, DelegationKind
 from nep.people.errors import (
+    ChangedMeanwhileError,
     DelegateHoldsNoPostError,
     NotAMemberError,
     PostEndedError,
@@ -20,7 +21,7 @@ from nep.people.errors import (
 )
 from nep.people.events import DelegationChanged, PostEnded, PostStarted
 from nep.people.models import Delegation, Person, Post
-from nep.people.services.drafts import PostDraft
+from nep.people.services.drafts import PostCorrection, PostDraft
 from nep.people.services.rows import in_batches, replace_rows, without_empty, write_rows
 from nep.people.services.units import frames_of, period_within
 
@@ -123,6 +124,32 @@ def extend_post(
     [row] = replace_rows([post], [longer], actor)
     _record("people.extend_post", [row], actor)
     return row
+
+
+@command("people.correct_posts")
+def correct_posts(
+    *, corrections: Sequence[PostCorrection], envelope: Envelope, actor: Actor
+) -> list[Post]:
+    """Put right the end and the decision of recorded terms; the old rows stay as once recorded."""
+    old = Post.objects.true_now().in_bulk([item.post_id for item in corrections])
+    if len(old) < len(corrections):
+        raise ChangedMeanwhileError
+    _require_for_kinds(actor, ((post.kind, post.unit_id) for post in old.values()))
+    units = frames_of({post.unit_id for post in old.values()})
+    new = []
+    for item in corrections:
+        post = old[item.post_id]
+        from_on, to_on = period_within(
+            units[post.unit_id],
+            post.valid_from,
+            item.to_on,
+            from_founding=False,
+            today=actor.today,
+        )
+        new.append(post.copied(valid_from=from_on, valid_to=to_on, decision=item.decision))
+    written = replace_rows(old.values(), new, actor)
+    _record("people.correct_posts", written, actor)
+    return written
 
 
 @command("people.delegate")

@@ -3,6 +3,7 @@
 from io import BytesIO
 from uuid import UUID
 
+import qrcode
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from qrcode.image.svg import SvgPathImage
 
 from nep.foundation import clock
 from nep.foundation.access import ActorRequest
@@ -84,9 +86,6 @@ def revoke_pin(request: ActorRequest, person: UUID) -> HttpResponse:
 
 def qr_code(text: str) -> SafeString:
     """Draw a QR code as SVG on the server: nothing is sent anywhere."""
-    import qrcode
-    from qrcode.image.svg import SvgPathImage
-
     drawn = BytesIO()
     qrcode.make(text, image_factory=SvgPathImage, border=2).save(drawn)
     svg = drawn.getvalue().decode().partition("?>")[2].strip()
