@@ -1,0 +1,21 @@
+"""What the rulebook adds to the frame and to acts on units; called once by `config.wiring`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nep.foundation.registries import act_consequences
+from nep.foundation.web.places import Place, places
+from nep.rulebook import consequences
+
+
+def connect() -> None:
+    """Register the place of the rulebook and what an act on units does to own rules."""
+    act_consequences.register(consequences.HANDLER)
+    places.register(
+        Place(
+            key="rulebook",
+            label=_("Quy định"),
+            icon="rules",
+            url_name="rulebook:index",
+            order=50,
+        )
+    )
