@@ -1,4 +1,4 @@
-"""The third law of the house as a contract of import-linter: areas are entered by their front door."""
+"""The third law of the house for import-linter: an area is entered by its front door."""
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
@@ -16,7 +16,7 @@ class FrontDoorContract(Contract):
     # Those who connect the rooms have to reach inside them.
     may_enter_anywhere = fields.ListField(subfield=fields.StringField())
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002
         """Look at every direct import between two areas."""
         broken = sorted(
             (importer, imported)

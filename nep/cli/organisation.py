@@ -304,9 +304,11 @@ def undo(
 def rebuild_closure() -> None:
     """Make the derived closure again; on a sound site this changes nothing."""
     start_django()
+    from django.db import transaction
+
     from nep.organisation.services import rebuild_closure as rebuild
 
-    with refusals_as_sentences():
+    with refusals_as_sentences(), transaction.atomic():
         change = rebuild()
     if change.total:
         typer.echo(

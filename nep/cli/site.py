@@ -49,6 +49,7 @@ def init() -> None:
     from django.core.management import call_command
     from django.db import OperationalError
 
+    from nep.cli.static_files import gather_static_files
     from nep.config.environment import site_secret
     from nep.foundation.keys import make_missing_keys
     from nep.rulebook.services import seed_rulebook
@@ -67,7 +68,7 @@ def init() -> None:
             ),
             code=CANNOT_START,
         )
-    call_command("collectstatic", verbosity=0, interactive=False)
+    gather_static_files()
     carry_out(seed_rulebook)
     typer.echo(
         either(

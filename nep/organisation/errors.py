@@ -172,6 +172,36 @@ class LaterChangesError(TreeRefusedError):
         )
 
 
+class AlreadyEndedError(TreeRefusedError):
+    """The day on which a unit ends is recorded already."""
+
+    code = "already_ended"
+
+    def __init__(self, unit: str, day: date) -> None:
+        super().__init__(
+            _(
+                "%(unit)s đã được ghi là kết thúc từ ngày %(day)s. Hãy hoàn tác việc đó trước, "
+                "hoặc đính chính ngày kết thúc."
+            )
+            % {"unit": unit, "day": format_day(day)}
+        )
+
+
+class SucceededError(TreeRefusedError):
+    """The end of a unit that others follow belongs to the act that ended it."""
+
+    code = "succeeded"
+
+    def __init__(self, unit: str) -> None:
+        super().__init__(
+            _(
+                "%(unit)s kết thúc do sáp nhập hoặc chia tách nên không sửa riêng ngày kết thúc. "
+                "Hãy hoàn tác việc đó rồi ghi lại với ngày đúng."
+            )
+            % {"unit": unit}
+        )
+
+
 class NotUndoableError(TreeRefusedError):
     """An act can no longer be taken back."""
 

@@ -31,6 +31,11 @@ class Roll:
     size: int
     is_village: bool
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether an article states the number, so that it must hold on every day."""
+        return self.code.startswith("KB-ĐH-")
+
 
 def party_rolls() -> list[Roll]:
     """How many members each cell has; Đồng Hóa's twelve cells have 398 together."""
@@ -142,8 +147,8 @@ def _party_memberships(
 ) -> Iterator[services.MembershipDraft]:
     chance = Random(roll.code + "standing")  # noqa: S311
     for place, person in enumerate(persons):
-        joined = _joined_on(person, chance)
-        probationary = place == len(persons) - 1 and roll.size >= BRANCH_SIZE
+        joined = _joined_on(person, chance, latest=2019 if roll.is_counted else 2024)
+        probationary = place == len(persons) - 1 and roll.size >= BRANCH_SIZE and not roll.is_counted
         activity, until = _activity_of(place, roll, chance)
         yield services.MembershipDraft(
             person_id=person.pk,
@@ -157,10 +162,10 @@ def _party_memberships(
         )
 
 
-def _joined_on(person: Person, chance: Random) -> date:
+def _joined_on(person: Person, chance: Random, *, latest: int) -> date:
     assert person.birth_date is not None  # noqa: S101 - invented with a birth day
     year = person.birth_date.year + YOUNGEST_AT_ADMISSION + chance.randint(0, 12)
-    return date(min(year, 2024), chance.choice((2, 5, 9, 12)), chance.choice((3, 19, 2, 22)))
+    return date(min(year, latest), chance.choice((2, 5, 9, 12)), chance.choice((3, 19, 2, 22)))
 
 
 def _activity_of(place: int, roll: Roll, chance: Random) -> tuple[str, date]:

@@ -14,7 +14,12 @@ from nep.organisation.models import OrgUnit
 from nep.people import services
 from nep.people.choices import PostKind
 from nep.people.models import Person, Post
-from nep.people.services.sample_sign_ins import SampleSignIn, make_sample_sign_ins
+from nep.people.services.sample_sign_ins import (
+    SAMPLE_PASSWORD,
+    SAMPLE_PIN,
+    SampleSignIn,
+    make_sample_sign_ins,
+)
 from nep.samples import places
 from nep.samples.members import phone_of
 
@@ -61,6 +66,7 @@ NAMES = {
     "doan-the": "Đặng Thị Hồng Mẫu", "doan-cong-tac": "Dương Đình Mẫu",
 }  # fmt: skip
 MEMBER_ROLL, MEMBER_PLACE = "PM-01", 10
+MEMBER_LABEL = _("Đảng viên (số điện thoại và mã PIN)")
 
 
 def make_sign_ins(
@@ -113,3 +119,21 @@ def _invented(role: SampleRole, units: Mapping[str, OrgUnit], actor: Actor) -> P
             actor=actor,
         )
     return person
+
+
+@dataclass(frozen=True)
+class PrintedSignIn:
+    """One line of what `make run` prints: whom one becomes, and with what."""
+
+    label: str
+    name: str
+    key: str
+
+
+def printed_sign_ins() -> list[PrintedSignIn]:
+    """Every role of the sample with its name and password, and the member with his PIN."""
+    officers = [
+        PrintedSignIn(str(role.label), role.username, SAMPLE_PASSWORD)
+        for role in (*FROM_THE_SAMPLE, *INVENTED_FOR_THE_POST)
+    ]
+    return [*officers, PrintedSignIn(str(MEMBER_LABEL), sample_phone(), SAMPLE_PIN)]

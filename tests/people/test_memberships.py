@@ -19,7 +19,12 @@ from nep.people.errors import (
     TwoCellsOnOneDayError,
 )
 from nep.people.models import Membership
-from nep.people.services import MembershipDraft, MembershipEnding, StandingChange
+from nep.people.services import (
+    MembershipCorrection,
+    MembershipDraft,
+    MembershipEnding,
+    StandingChange,
+)
 
 from tests.factories.people import (
     SYSTEM,
@@ -237,10 +242,12 @@ def test_a_correction_says_why_and_keeps_the_old_row(commune):
         joined_on=date(2018, 5, 19),
     )
 
-    services.correct_membership(
-        membership=row,
-        draft=draft,
-        reason="Ghi nhầm ngày chuyển đến.",
+    services.correct_memberships(
+        corrections=[
+            MembershipCorrection(
+                membership_id=row.pk, draft=draft, reason="Ghi nhầm ngày chuyển đến."
+            )
+        ],
         envelope=Envelope.now(),
         actor=actor_in(commune.cell),
     )
@@ -248,7 +255,7 @@ def test_a_correction_says_why_and_keeps_the_old_row(commune):
     assert row_of(person, commune.cell, date(2019, 6, 1)).joined_on == date(2018, 5, 19)
     row.refresh_from_db()
     assert row.replaced_at is not None
-    assert AuditEntry.objects.filter(action="people.correct_membership").count() == 1
+    assert AuditEntry.objects.filter(action="people.correct_memberships").count() == 1
 
 
 def test_the_same_command_twice_writes_one_row(commune):

@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass, field
 
 STOP_WITHIN = 20.0
+THREADS = 4
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 STEADY_AFTER = 60.0
 _PR_SET_PDEATHSIG = 1
@@ -101,15 +102,30 @@ def _say(sentence: str) -> None:
     sys.stdout.flush()
 
 
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """The web server as a command: few threads a process, because each holds a connection."""
+    options = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": port,
+        "--workers": workers,
+        "--blocking-threads": THREADS,
+        "--blocking-threads-idle-timeout": 3600,
+        "--workers-kill-timeout": 15,
+        "--log-level": "warning",
+    }
+    told = [str(part) for pair in options.items() for part in pair]
+    return [
+        *(sys.executable, "-m", "granian", *told, "--respawn-failed-workers", "--no-ws"),
+        "nep.config.wsgi:application",
+    ]
+
+
 def children_of_site(host: str, port: int, workers: int) -> list[Child]:
     """The web server, the worker and the clock as commands of this Python."""
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
-    web += ["--port", str(port), "--workers", str(workers), "--respawn-failed-workers"]
-    web += ["--no-ws", "--workers-kill-timeout", "15", "--log-level", "warning"]
-    web += ["nep.config.wsgi:application"]
     process = [sys.executable, "-m", "nep.foundation.jobs.processes"]
     return [
-        Child("web", web),
+        Child("web", web_command(host, port, workers)),
         Child("worker", [*process, "worker"]),
         Child("clock", [*process, "clock"]),
     ]

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from nep.foundation.clock import VIETNAM
+from nep.foundation.clock import VIETNAM as VIETNAM  # noqa: PLC0414 - offered again
 from nep.foundation.text.folding import fold, normalise
 
 FIRST_YEAR: Final = 1900

@@ -53,10 +53,12 @@ class SeenUnits(models.QuerySet):  # type: ignore[type-arg]
         Days to come count too: who prepares a reorganisation sees the units it will make.
         """
         below = Closure.objects.filter(ancestor_id__in=unit_ids, descendant_id=OuterRef("pk"))
-        followed = Succession.objects.filter(
-            predecessor_id=OuterRef("pk"),
-            successor__closure_above__ancestor_id__in=unit_ids,
-            successor__closure_above__valid_from__lte=actor.today,
-            successor__closure_above__valid_to__gt=actor.today,
+        # Nested, not joined: SQLite would else begin with the hundred thousand units below.
+        under_today = Closure.objects.filter(
+            descendant_id=OuterRef("successor_id"),
+            ancestor_id__in=unit_ids,
+            valid_from__lte=actor.today,
+            valid_to__gt=actor.today,
         )
+        followed = Succession.objects.filter(Exists(under_today), predecessor_id=OuterRef("pk"))
         return Q(Exists(below)) | Q(Exists(followed))

@@ -7,7 +7,7 @@ from typing import Any
 from nep.foundation.periods import OPEN_END, Period
 from nep.organisation import errors
 from nep.organisation.choices import Block, LineageKind
-from nep.organisation.models import OrgUnit
+from nep.organisation.models import Lineage, OrgUnit
 from nep.organisation.rules.succession import carrier_among
 from nep.organisation.services import acts
 from nep.organisation.services.drafting import Edge, TreeDraft
@@ -134,6 +134,10 @@ def plan_correct_life(draft: TreeDraft, act: acts.CorrectLife) -> None:
         raise errors.OutsideLifeError(
             draft.name_of(act.unit.pk), act.closed_on, act.founded_on, None
         )
+    followed = Lineage.objects.true_now().filter(predecessor_id=act.unit.pk)
+    moved_end = act.closed_on != draft.unit(act.unit.pk).closed_on
+    if moved_end and followed.exclude(kind=LineageKind.PART_TO).exists():
+        raise errors.SucceededError(draft.name_of(act.unit.pk))
     draft.acted_on[act.unit.pk] = None
     draft.reshape(act.unit.pk, Period(act.founded_on, act.closed_on))
 
