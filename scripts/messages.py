@@ -129,6 +129,16 @@ def check(chosen: list[str]) -> int:
     return 1 if faults else 0
 
 
+def new_catalogue() -> Catalog:
+    """An empty English catalogue with a short head."""
+    return Catalog(
+        locale="en",
+        project="nep",
+        header_comment="# English of what this room says in Vietnamese.",
+        fuzzy=False,
+    )
+
+
 def extract(chosen: list[str]) -> int:
     """Add what the code says newly to the catalogues (empty, to be translated); drop the stale."""
     for room in rooms(chosen):
@@ -136,8 +146,8 @@ def extract(chosen: list[str]) -> int:
         path = room / "locale" / "en" / "LC_MESSAGES" / "django.po"
         if not len(found) and not path.exists():
             continue
-        catalogue = read(path) if path.exists() else Catalog(locale="en")
-        catalogue.update(found, no_fuzzy_matching=True)
+        catalogue = read(path) if path.exists() else new_catalogue()
+        catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:

@@ -37,7 +37,7 @@ app = group(
 )
 
 
-def perform(planned: Any, service: Callable[..., Any], assume_yes: bool, **wishes: Any) -> None:
+def perform(planned: Any, service: Callable[..., Any], assume_yes: bool, /, **wishes: Any) -> None:
     """Show what would change in every room, ask, write, and say the key of the act."""
     from nep.organisation.services import preview_act
 

@@ -112,7 +112,7 @@ def refusals_as_sentences() -> Iterator[None]:
         raise typer.Exit(REFUSED) from None
 
 
-def carry_out(act: Callable[..., Any], **wishes: Any) -> Any:
+def carry_out(act: Callable[..., Any], /, **wishes: Any) -> Any:
     """Call a service as the operator, in an envelope made now."""
     from nep.foundation.sync import Envelope
 

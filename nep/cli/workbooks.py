@@ -81,22 +81,29 @@ def import_workbook(
     """Bring in a workbook for one unit."""
     start_django()
     from nep.imports import services
-    from nep.imports.services.staging import keep_path
 
-    with refusals_as_sentences():
-        staged = keep_path(file)
-    planned = carry_out(services.preview_workbook, unit=_scope(unit), file=staged)
-    if answers:
-        given = json.loads(answers.read_text(encoding="utf-8"))
-        planned = carry_out(services.answer_questions, workbook_import=planned, answers=given)
+    planned = _planned(file, unit, answers)
     _show(planned)
     if preview_only:
         return
     confirmed(yes)
     carry_out(services.apply_import, workbook_import=planned)
-    typer.echo(
-        either("Đã ghi. Mã lần nhập: ", "Written. Key of the import: ") + str(planned.public_id)
-    )
+    done = either("Đã ghi. Mã lần nhập: ", "Written. Key of the import: ")
+    typer.echo(done + str(planned.public_id))
+
+
+def _planned(file: Path, unit: str | None, answers: Path | None) -> WorkbookImport:
+    """Plan the file for its unit, with the answers given beside it."""
+    from nep.imports import services
+    from nep.imports.services.staging import keep_path
+
+    with refusals_as_sentences():
+        staged = keep_path(file)
+    planned: WorkbookImport = carry_out(services.preview_workbook, unit=_scope(unit), file=staged)
+    if answers:
+        given = json.loads(answers.read_text(encoding="utf-8"))
+        planned = carry_out(services.answer_questions, workbook_import=planned, answers=given)
+    return planned
 
 
 def _show(planned: WorkbookImport) -> None:
