@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -83,6 +84,15 @@ def test_the_site_is_web_worker_and_clock_on_the_wanted_port():
     web = children[0].command
     assert web[web.index("--port") + 1] == "8123"
     assert web[web.index("--workers") + 1] == "2"
+
+
+def test_a_taken_port_ends_the_start_with_a_sentence():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit, match="choose another one with --port"):
+            serve.run("127.0.0.1", port, 1)
 
 
 @pytest.fixture

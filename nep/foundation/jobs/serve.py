@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -110,7 +111,7 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
         "--port": port,
         "--workers": workers,
         "--blocking-threads": THREADS,
-        "--blocking-threads-idle-timeout": 3600,
+        "--blocking-threads-idle-timeout": 600,
         "--workers-kill-timeout": 15,
         "--log-level": "warning",
     }
@@ -131,8 +132,22 @@ def children_of_site(host: str, port: int, workers: int) -> list[Child]:
     ]
 
 
+def _refuse_taken_port(host: str, port: int) -> None:
+    """End at once with a sentence where the web server would die again and again."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise SystemExit(
+                f"nep serve: {host}:{port} cannot be served on ({problem.strerror}). "
+                "Stop what uses the port, or choose another one with --port."
+            ) from problem
+
+
 def run(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
     """Serve the site until SIGTERM or SIGINT (`nep serve`)."""
+    _refuse_taken_port(host, port)
     site = Site(children_of_site(host, port, workers))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, site.stop)

@@ -1,0 +1,102 @@
+"""Databases that stand for one run, and the processes that serve from them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from nep.foundation.jobs.serve import web_command
+
+SERVER = os.environ.get("NEP_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:55432/postgres")
+
+
+def database_name(scale: float) -> str:
+    """Name the database of a scale."""
+    return f"nep_bench_{scale:g}".replace(".", "_")
+
+
+def make_database(kind: str, scale: float, folder: Path) -> str:
+    """Make an empty database and return its address."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder / 'bench.sqlite3'}"
+    name = database_name(scale)
+    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _on_server(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+
+
+def remove_database(kind: str, scale: float) -> None:
+    """Remove what `make_database` made on a server."""
+    if kind == "postgresql":
+        _on_server(f'DROP DATABASE IF EXISTS "{database_name(scale)}" WITH (FORCE)')
+
+
+def _on_server(sql: str) -> None:
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(sql)
+
+
+def environment_of(url: str, home: Path) -> dict[str, str]:
+    """The environment of a site on this database, on loopback and without TLS."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEP_")}
+    return kept | {
+        "NEP_HOME": str(home),
+        "NEP_DATABASE_URL": url,
+        "NEP_SAMPLE_SITE": "yes",
+        "NEP_SECRET_KEY": secrets.token_urlsafe(40),
+        "NEP_LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "nep.config.settings.prod",
+    }
+
+
+def free_port() -> int:
+    """Ask the system for a port nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(environment: dict[str, str], workers: int) -> Iterator[tuple[int, int]]:
+    """Serve the site as `nep serve` does; gives the port and the process id."""
+    port = free_port()
+    process = subprocess.Popen(web_command("127.0.0.1", port, workers), env=environment)
+    try:
+        _wait_for(port, process)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise RuntimeError("The server did not start.")
+
+
+def pss_of_workers(pid: int) -> list[float]:
+    """The proportional memory of each worker process below a server, in MiB."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [_pss(int(child)) for child in children]
+
+
+def _pss(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
