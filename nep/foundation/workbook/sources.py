@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -91,8 +91,7 @@ class CsvSource:
     def _rows(self, name: str) -> Iterator[tuple[int, list[Any]]]:
         with self._opened[name]() as binary:
             text = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="")
-            with suppress(io.UnsupportedOperation):
-                csv.field_size_limit(_LONGEST_CELL)
+            csv.field_size_limit(_LONGEST_CELL)
             reader = csv.reader(text, delimiter=self._separator(name))
             try:
                 for number, row in enumerate(reader, start=1):
