@@ -59,6 +59,12 @@ def moment_table(value: datetime | None) -> str:
 
 
 @register.filter
+def moment(value: datetime | None) -> str:
+    """Write a day with its hour for a sentence: 14 giờ 00, ngày 03/02/2026."""
+    return text.format_moment(value, "sentence") if value else ""
+
+
+@register.filter
 def number(value: float | Decimal | None, places: int | None = None) -> str:
     """Write a number: 1.234,5; nothing stands for what is not known."""
     return text.format_number(value, places) if value is not None and value != "" else ""
