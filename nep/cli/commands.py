@@ -1,6 +1,6 @@
 """The tree of commands, one line each."""
 
-from nep.cli import organisation, safekeeping, site, workbooks
+from nep.cli import organisation, safekeeping, sign_in, site, workbooks
 from nep.cli.spoken import group
 
 app = group(
@@ -12,3 +12,5 @@ site.add_to(app)
 workbooks.add_to(app)
 app.add_typer(organisation.app, name="organisation")
 safekeeping.add_to(app)
+app.add_typer(sign_in.tokens, name="token")
+app.add_typer(sign_in.sign_in, name="sign-in")

@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 from nep.cli.spoken import hang
-from nep.cli.terminal import CANNOT_START, carry_out, start_django, stop
+from nep.cli.terminal import (
+    CANNOT_START,
+    carry_out,
+    refusals_as_sentences,
+    start_django,
+    stop,
+)
 from nep.config.environment import LOOPBACK_HOSTS, environment
 from nep.config.speech import either
 
@@ -30,6 +36,13 @@ def add_to(app: typer.Typer) -> None:
         serve,
         "Chạy trang web, một tiến trình việc nền và một đồng hồ.",
         "Run the web server, one worker and one clock.",
+    )
+    hang(
+        app,
+        "demo",
+        demo,
+        "Dựng dữ liệu mẫu và cho biết cách đăng nhập.",
+        "Build the sample data and say how to sign in.",
     )
     hang(
         app,
@@ -76,6 +89,36 @@ def init() -> None:
             f"The site at {settings.NEP_HOME} is ready.",
         )
     )
+
+
+def demo(
+    if_empty: Annotated[
+        bool,
+        typer.Option(
+            "--if-empty",
+            help=either("bỏ qua nếu đã có dữ liệu", "do nothing where data is already"),
+        ),
+    ] = False,
+    port: Annotated[
+        int, typer.Option(help=either("cổng để in địa chỉ", "port of the printed address"))
+    ] = 8000,
+) -> None:
+    """Fill an empty sample site, and print its address and everybody one may sign in as."""
+    start_django()
+    from nep.samples import services
+    from nep.samples.sign_ins import printed_sign_ins
+
+    if not (if_empty and not services.is_empty()):
+        with refusals_as_sentences():
+            services.build_sample_site(say=typer.echo)
+    signs = printed_sign_ins()
+    widest = max(len(sign.name) for sign in signs)
+    typer.echo(
+        either("\nĐăng nhập mẫu (chỉ trên máy này):", "\nSample sign-ins (on this machine):")
+    )
+    for sign in signs:
+        typer.echo(f"  {sign.name:{widest}}  {sign.key}  {sign.label}")
+    typer.echo(either("\nĐịa chỉ: ", "\nAddress: ") + f"http://127.0.0.1:{port}/\n")
 
 
 def serve(
