@@ -71,7 +71,7 @@ def free_text(value: Any, row: Row, invent: Inventor) -> Any:
 
 def code(value: Any, row: Row, invent: Inventor) -> Any:
     """Replace a code, keeping equal ones equal."""
-    return f"M{invent.number(value, 10**10):010d}" if value else value
+    return f"M{invent.number(value, 10**15):015d}" if value else value
 
 
 def first_day_of_year(value: Any, row: Row, invent: Inventor) -> Any:
