@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from django.apps import apps
 
+from nep.config import disguises
 from nep.foundation import access, audit
 from nep.foundation.jobs.standing import register_standing_work
 from nep.foundation.web.places import Place, places, set_posts_provider
@@ -19,6 +20,7 @@ ROOMS = ("organisation", "rulebook", "people", "documents", "meetings", "imports
 def connect() -> None:
     """Fill every registry and subscription; called once, when all rooms are loaded."""
     register_standing_work()
+    disguises.connect()
     _answer_for_the_tree()
     _answer_for_people()
     _furnish_the_frame()
@@ -39,11 +41,12 @@ def _answer_for_the_tree() -> None:
 def _answer_for_people() -> None:
     if not apps.is_installed("nep.people"):
         return
-    from nep.people import actors, sign_in_audit
+    from nep.people import actors, sign_in_audit, sign_in_places
 
     access.set_actor_provider(actors.actor_for)
     set_posts_provider(actors.held_posts)
     sign_in_audit.connect()
+    sign_in_places.connect()
 
 
 def _furnish_the_frame() -> None:

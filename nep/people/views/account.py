@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.forms import Form
@@ -115,7 +116,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         "keys": Authenticator.objects.filter(
             user=request.user, type=Authenticator.Type.WEBAUTHN
         ).order_by("created_at"),
-        "is_needed": not kinds and actors.is_officer(actors.grants_of(request)),
+        "is_needed": settings.REQUIRE_SECOND_FACTOR
+        and not kinds
+        and actors.is_officer(actors.grants_of(request)),
     }
     return render(request, "people/account/second_factor.html", context)
 
