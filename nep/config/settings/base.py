@@ -69,6 +69,8 @@ else:  # while rooms are being built
     SIGNIN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
 
 REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_second_factor
+# Browsers make keys without https on loopback alone; the server must agree there.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.https
 
 INSTALLED_APPS = [
     *_STANDING,
