@@ -196,6 +196,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    # A wrong Host header is the visitor's fault: the answer 400 says enough.
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": ENVIRONMENT.log_level},
 }
