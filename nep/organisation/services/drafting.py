@@ -185,6 +185,8 @@ class TreeDraft:
 
         What the same command drafted does not: a reorganisation may move a unit and end it.
         """
+        if not self.unit(unit_id).is_open:
+            raise errors.AlreadyEndedError(self.name_of(unit_id), self.unit(unit_id).closed_on)
         later = [
             tile.period.from_on
             for tile in (*self.names[unit_id], *self.places[unit_id])
@@ -236,9 +238,15 @@ class TreeDraft:
 
 def _changes(stored: dict[int, list[Tile]], wanted: dict[int, list[Tile]]) -> dict[int, Rewriting]:
     found = {
-        pk: rewriting(stored[pk], tiles) for pk, tiles in wanted.items() if tiles is not stored[pk]
+        pk: rewriting(stored[pk], tiles) if stored[pk] else _all_new(tiles)
+        for pk, tiles in wanted.items()
+        if tiles is not stored[pk]
     }
     return {pk: change for pk, change in found.items() if not change.changes_nothing}
+
+
+def _all_new(tiles: list[Tile]) -> Rewriting:
+    return Rewriting((), tuple(tiles), tiles[0].period.from_on if tiles else None)
 
 
 def _start(tile: Tile) -> date:
