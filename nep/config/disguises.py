@@ -34,7 +34,7 @@ LEFT_OUT = (
     *("foundation.Receipt", "foundation.SealedEnvelope", "foundation.StoredFile"),
     *("imports.WorkbookImport", "imports.ImportedRow"),
     *("mfa.Authenticator", "people.ApiToken", "people.CorrectionRequest", "people.OneTimeLink"),
-    *("people.PersonIdentifier", "people.PhonePin", "people.User"),
+    *("people.CarriedRow", "people.PersonIdentifier", "people.PhonePin", "people.User"),
     *("socialaccount.SocialAccount", "socialaccount.SocialApp", "socialaccount.SocialToken"),
 )
 

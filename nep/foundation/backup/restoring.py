@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
@@ -29,8 +30,6 @@ from nep.foundation.backup.writing import (
 SIGNS_OF_USE = (
     "organisation.OrgUnit",
     "people.Person",
-    "people.User",
-    "auth.User",
     "foundation.StoredFile",
 )
 
@@ -95,7 +94,7 @@ def _checked_manifest(
 
 
 def _refuse_place_in_use(using: str) -> None:
-    for label in SIGNS_OF_USE:
+    for label in (settings.AUTH_USER_MODEL, *SIGNS_OF_USE):
         if _known(label) and apps.get_model(label)._base_manager.using(using).exists():
             raise BackupRefused(
                 _(

@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
+from django.db.models.options import Options
 
 from nep.foundation.backup.columns import Table, table_of
 
@@ -21,8 +22,12 @@ Rows = list[tuple[Any, ...]]
 def models_with_tables() -> list[type[Model]]:
     """Every table that Django manages, join tables and histories included, in a fixed order."""
     models = apps.get_models(include_auto_created=True)
-    owned = [model for model in models if model._meta.managed and not model._meta.proxy]
+    owned = [model for model in models if _has_table(model._meta)]
     return sorted(owned, key=lambda model: model._meta.db_table)
+
+
+def _has_table(meta: Options[Model]) -> bool:
+    return meta.managed and not meta.proxy and not meta.swapped
 
 
 def tables_of(vendor: str) -> list[Table]:
