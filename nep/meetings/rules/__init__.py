@@ -8,7 +8,13 @@ from nep.meetings.rules.day_rules import (
     parse_day_rule,
     window_in,
 )
-from nep.meetings.rules.months import EVERY_MONTH, meets_in, months_from, months_written
+from nep.meetings.rules.months import (
+    EVERY_MONTH,
+    meets_in,
+    months_from,
+    months_in_text,
+    months_written,
+)
 
 __all__ = [
     "EVERY_MONTH",
@@ -18,6 +24,7 @@ __all__ = [
     "dates_of",
     "meets_in",
     "months_from",
+    "months_in_text",
     "months_written",
     "parse_day_rule",
     "window_in",
