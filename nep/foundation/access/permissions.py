@@ -41,7 +41,7 @@ class Permission:
         self,
         code: str,
         label: str | Promise,
-        holders: Mapping[str, Reach],
+        holders: Mapping[Any, Reach],
         *,
         predicate: Callable[[Actor, Any], bool] | None = None,
     ) -> None:
