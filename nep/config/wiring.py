@@ -11,6 +11,7 @@ from django.apps import apps
 from nep.config import disguises
 from nep.foundation import access, audit
 from nep.foundation.jobs.standing import register_standing_work
+from nep.foundation.registries import workbook_sheets
 from nep.foundation.web.places import Place, places, set_posts_provider
 
 # From the ground up, so that a room may add to what those below have registered.
@@ -27,6 +28,15 @@ def connect() -> None:
     for room in ROOMS:
         if apps.is_installed(f"nep.{room}") and find_spec(f"nep.{room}.registrations"):
             import_module(f"nep.{room}.registrations").connect()
+    _gather_the_sheets()
+
+
+def _gather_the_sheets() -> None:
+    """Every room that has lists of its own brings them in and out of the workbook."""
+    for room in ROOMS:
+        if apps.is_installed(f"nep.{room}") and find_spec(f"nep.{room}.sheets"):
+            for handler in import_module(f"nep.{room}.sheets").HANDLERS:
+                workbook_sheets.register(handler)
 
 
 def _answer_for_the_tree() -> None:
