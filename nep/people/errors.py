@@ -213,3 +213,13 @@ class FormerCellGoneError(PeopleError):
         "%(name)s không còn sinh hoạt ở nơi đi vào ngày %(day)s. "
         "Nơi đi cần rút lại và ghi lần chuyển mới."
     )
+
+
+class MembersWithoutCellError(PeopleError):
+    """A unit does not end while members of the Party have nowhere to go."""
+
+    code = "members_without_cell"
+    sentence = _(
+        "%(unit)s còn %(count)s đảng viên từ ngày %(day)s. "
+        "Chuyển sinh hoạt cho các đồng chí đó, hoặc chọn đơn vị kế thừa."
+    )

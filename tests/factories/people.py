@@ -1,7 +1,4 @@
-"""A commune with cells, an association and a village; persons in rolls and posts, on ordinary days.
-
-Units are written as rows, so that these tests stand or fall by people alone.
-"""
+"""A commune with cells, an association and a village; persons in rolls and posts, on ordinary days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +8,9 @@ from typing import Any
 from nep.foundation.access import Actor, Grant
 from nep.foundation.periods import OPEN_END
 from nep.foundation.sync import Envelope
-from nep.foundation.text import fold, sort_key
 from nep.organisation.choices import OrgUnitKind, Role, block_of_kind
-from nep.organisation.models import Closure, OrgUnit, Placement, UnitName
+from nep.organisation.models import OrgUnit
+from nep.organisation.services import UnitDraft, create_units
 from nep.people import services
 from nep.people.choices import PostKind, Standing
 from nep.people.models import Membership, Person, Post
@@ -51,19 +48,15 @@ def make_unit(
     block: str = "",
 ) -> OrgUnit:
     """A unit under its ancestors, nearest last."""
-    unit = OrgUnit.objects.create(
+    draft = UnitDraft(
         kind=kind,
-        block=block or block_of_kind(kind),
+        name=name,
+        parent=path[-1] if path else None,
         founded_on=founded_on,
         closed_on=closed_on,
+        block=block or block_of_kind(kind),
     )
-    life = {"valid_from": founded_on, "valid_to": closed_on}
-    UnitName.objects.create(
-        unit=unit, name=name, folded=fold(name), sort_key=sort_key(name), act_id=0, **life
-    )
-    Placement.objects.create(unit=unit, parent=path[-1] if path else None, act_id=0, **life)
-    for ancestor in (*path, unit):
-        Closure.objects.create(ancestor=ancestor, descendant=unit, **life)
+    [unit] = create_units(drafts=[draft], envelope=Envelope.now(), actor=SYSTEM)
     return unit
 
 

@@ -1,6 +1,7 @@
 """Tables of people: the person, what the person belongs to, what the person may do."""
 
 from nep.people.models.account import ApiToken, OneTimeLink, PhonePin, User
+from nep.people.models.carried import CarriedRow
 from nep.people.models.correction import CorrectionRequest
 from nep.people.models.membership import Membership, ResidenceContact
 from nep.people.models.person import MASK, Person, PersonCode, PersonIdentifier
@@ -13,6 +14,7 @@ __all__ = [
     "PHONE_READERS",
     "ROLL_KEEPERS",
     "ApiToken",
+    "CarriedRow",
     "CorrectionRequest",
     "Delegation",
     "Membership",

@@ -184,3 +184,8 @@ class ResidenceContact(DatedRow):
 
     def __str__(self) -> str:
         return f"{self.person_id} ~ {self.unit_id}"
+
+    def copied(self, *, valid_from: date, valid_to: date, **changes: object) -> ResidenceContact:
+        """Make the unsaved row that takes this one's place on some of its days."""
+        fields = {"person_id": self.person_id, "unit_id": self.unit_id, **changes}
+        return ResidenceContact(**fields, valid_from=valid_from, valid_to=valid_to)
