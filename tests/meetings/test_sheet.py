@@ -8,8 +8,7 @@ import time_machine
 
 from nep.foundation.periods import OPEN_END
 from nep.foundation.sync import Envelope
-from nep.foundation.workbook import write_workbook
-from nep.foundation.workbook import read_workbook
+from nep.foundation.workbook import read_workbook, write_workbook
 from nep.meetings.models import MeetingRegime
 from nep.meetings.queries import regime_in_force
 from nep.meetings.services import set_regimes

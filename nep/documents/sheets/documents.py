@@ -155,7 +155,7 @@ class DocumentsSheet:
         rows = services.record_documents(
             register=register, drafts=drafts, envelope=context.envelope, actor=context.actor
         )
-        for (number, _draft_, before), row in zip(orders.drafts, rows, strict=True):
+        for (number, _draft, before), row in zip(orders.drafts, rows, strict=True):
             yield RowChange(
                 sheet=self.key,
                 row=number,

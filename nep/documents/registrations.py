@@ -1,0 +1,20 @@
+"""What documents add to the frame, to acts on units and to the workbook."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nep.documents import consequences
+from nep.documents.sheets import HANDLERS
+from nep.foundation.registries import act_consequences, workbook_sheets
+from nep.foundation.web.places import Place, places
+
+
+def connect() -> None:
+    """Called once by `config.wiring`."""
+    act_consequences.register(consequences.HANDLER)
+    for handler in HANDLERS:
+        workbook_sheets.register(handler)
+    places.register(
+        Place(
+            key="documents", label=_("Văn bản"), icon="files", url_name="documents:list", order=45
+        )
+    )
