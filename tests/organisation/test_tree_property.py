@@ -82,9 +82,7 @@ class Committee:
 
     def merge(self) -> None:
         units = list(dict.fromkeys([self.pick("cell"), self.pick("cell")]))
-        services.merge_units(
-            units=units, successor=self.draft(), on=self.day, **self.by_system()
-        )
+        services.merge_units(units=units, successor=self.draft(), on=self.day, **self.by_system())
 
     def absorb(self) -> None:
         services.merge_units(
@@ -218,9 +216,7 @@ def assert_lineage_is_true() -> None:
     for edge in edges:
         after.setdefault(edge.predecessor_id, set()).add(edge.successor_id)
     pairs = {(one, other) for one, others in after.items() for other in others}
-    while more := {
-        (one, last) for one, other in pairs for last in after.get(other, ())
-    } - pairs:
+    while more := {(one, last) for one, other in pairs for last in after.get(other, ())} - pairs:
         pairs |= more
     found = set(Succession.objects.values_list("predecessor_id", "successor_id"))
     assert found == {pair for pair in pairs if pair[0] != pair[1]}
@@ -253,7 +249,7 @@ def test_whatever_is_done_to_the_tree_it_stays_true(db, steps):
 def test_the_play_reaches_the_acts_and_not_only_refusals(db):
     committee = Committee()
     chance = random.Random(7)
-    for number in range(60):
+    for number in range(130):
         committee.act(ACTS[number % len(ACTS)], chance.randrange(2**32))
     assert_the_tree_is_true()
     kinds = set(OrgAct.objects.values_list("kind", flat=True))

@@ -10,6 +10,7 @@ from nep.organisation.queries.history import (
     acts_of,
     lineage_of,
     names_of,
+    next_of_kin,
     placements_of,
     predecessors_of_streams,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "name_of",
     "names_by_id",
     "names_of",
+    "next_of_kin",
     "path_of",
     "placements_of",
     "predecessors_of_streams",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from nep.organisation.choices import LineageKind
 from nep.organisation.models import Lineage, OrgAct, OrgUnit, Placement, UnitName
@@ -100,7 +100,7 @@ def acts_of(unit: OrgUnit | int) -> QuerySet[OrgAct]:
 
 
 def predecessors_of_streams(streams: Collection[str]) -> dict[str, list[str]]:
-    """Give the audit streams of the units that units succeed; for `audit.set_stream_predecessors`."""
+    """Give the audit streams of the units that units succeed, for chains that begin."""
     ids = {name: int(name.removeprefix("unit:")) for name in streams if name.startswith("unit:")}
     before: dict[int, list[int]] = defaultdict(list)
     ordered = sorted(ids.values())
@@ -113,3 +113,31 @@ def predecessors_of_streams(streams: Collection[str]) -> dict[str, list[str]]:
         for name, pk in ids.items()
         if before[pk]
     }
+
+
+def next_of_kin(unit: OrgUnit) -> tuple[list[Lineage], list[Lineage]]:
+    """Give the edges just before and just after a unit in one statement.
+
+    Each carries `predecessor_name` (as it ended) and `successor_name` (as it began).
+    """
+    edges = (
+        Lineage.objects.true_now()
+        .filter(Q(successor=unit) | Q(predecessor=unit))
+        .select_related("predecessor", "successor")
+        .annotate(
+            predecessor_name=_name_nearest("predecessor_id"),
+            successor_name=_name_nearest("successor_id"),
+        )
+        .order_by("-effective_on", "pk")
+    )
+    rows = list(edges)
+    before = [row for row in rows if row.successor_id == unit.pk]
+    return before, [row for row in rows if row.predecessor_id == unit.pk]
+
+
+def _name_nearest(unit_field: str) -> Subquery:
+    """The last name that began on or before the edge's day."""
+    names = UnitName.objects.true_now().filter(
+        unit_id=OuterRef(unit_field), valid_from__lte=OuterRef("effective_on")
+    )
+    return Subquery(names.order_by("-valid_from").values("name")[:1])

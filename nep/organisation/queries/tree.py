@@ -112,7 +112,7 @@ def kin_count(unit: OrgUnit | int, day: date) -> int:
 
 
 def name_of(unit: OrgUnit | int, day: date | None = None) -> str:
-    """Give what the unit is called on a day (today by default); empty when there is no such unit."""
+    """Give what the unit is called on a day (today by default); empty when there is none."""
     unit_id = unit if isinstance(unit, int) else unit.pk
     named = OrgUnit.objects.named_on(day or clock.today()).filter(pk=unit_id)
     return named.values_list("name", flat=True).first() or ""

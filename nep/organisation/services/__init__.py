@@ -1,4 +1,4 @@
-"""Acts on the tree: each a command, previewed by the same plan, written at once, undone by an act."""
+"""Acts on the tree: commands, previewed by the same plan, written at once, undone by an act."""
 
 from nep.organisation.services.acts import (
     Close,
@@ -14,8 +14,10 @@ from nep.organisation.services.acts import (
     NewUnit,
     PlannedAct,
     Rename,
+    Restate,
     Split,
     SplitPart,
+    Stretch,
     UnitDraft,
 )
 from nep.organisation.services.changes import (
@@ -34,7 +36,11 @@ from nep.organisation.services.corrections import (
     correct_unit_life,
     correct_unit_name,
 )
-from nep.organisation.services.population import PopulationFact, record_population
+from nep.organisation.services.population import (
+    PopulationFact,
+    record_population,
+    withdraw_population,
+)
 from nep.organisation.services.previewing import Preview, preview_act, preview_undo
 from nep.organisation.services.undoing import undo_act
 
@@ -55,8 +61,10 @@ __all__ = [
     "PopulationFact",
     "Preview",
     "Rename",
+    "Restate",
     "Split",
     "SplitPart",
+    "Stretch",
     "UnitDraft",
     "close_units",
     "correct_placement",
@@ -74,4 +82,5 @@ __all__ = [
     "reorganise",
     "split_unit",
     "undo_act",
+    "withdraw_population",
 ]

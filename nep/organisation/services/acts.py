@@ -38,6 +38,7 @@ class UnitDraft:
     national_code: str = ""
     public_id: UUID | None = None
     key: str = ""
+    later: tuple["Stretch", ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,11 +167,33 @@ class Follow:
     """Say that a unit follows another, where the lists of a committee say so afterwards."""
 
     kind: ClassVar[ActKind] = ActKind.MERGE
-    predecessor: OrgUnit
+    predecessor: OrgUnit | NewUnit
     successor: OrgUnit | NewUnit
     on: date
     lineage: str
     carries: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """In these days the unit has this name and stands under this superior."""
+
+    from_on: date
+    to_on: date
+    name: str
+    parent: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restate:
+    """Say a unit's whole life as a committee's list tells it."""
+
+    kind: ClassVar[ActKind] = ActKind.REORGANISE
+    unit: OrgUnit
+    stretches: tuple[Stretch, ...]
+    unit_kind: str
+    block: str
+    cell_type: str = ""
 
 
 PlannedAct = (
@@ -185,6 +208,7 @@ PlannedAct = (
     | CorrectLife
     | CorrectDetails
     | Follow
+    | Restate
 )
 CORRECTIONS = (CorrectName, CorrectPlacement, CorrectLife, CorrectDetails)
 

@@ -35,7 +35,7 @@ def create_units(
     envelope: Envelope,
     actor: Actor,
 ) -> list[OrgUnit]:
-    """Make units, given back in the order of their drafts. Codes belong to `scope`, else the root."""
+    """Make units, in the order of their drafts. Codes belong to `scope`, else to the root."""
     if not drafts:
         return []
     keyed = [

@@ -11,7 +11,7 @@ from nep.organisation.services import closure_sql as sql
 BEGINNING = date(1, 1, 1)
 
 
-class UnitUnderItself(Exception):  # noqa: N818 - turned into a refusal by the caller
+class UnitUnderItself(Exception):
     """These units would lie under themselves."""
 
     def __init__(self, unit_ids: Collection[int]) -> None:

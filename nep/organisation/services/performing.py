@@ -13,7 +13,7 @@ from nep.foundation.sync import Envelope
 from nep.organisation import errors, permissions
 from nep.organisation.choices import ActKind, Block, Role
 from nep.organisation.events import TreeChanged
-from nep.organisation.models import OrgAct
+from nep.organisation.models import OrgAct, OrgUnit
 from nep.organisation.queries.tree import roots_of
 from nep.organisation.services import acts
 from nep.organisation.services.checking import check_draft
@@ -40,6 +40,7 @@ ASKED: dict[type, Permission] = {
     acts.CorrectLife: permissions.CORRECT_UNITS,
     acts.CorrectDetails: permissions.CORRECT_UNITS,
     acts.Follow: permissions.CORRECT_UNITS,
+    acts.Restate: permissions.CORRECT_UNITS,
 }
 ALONE = (acts.Merge, acts.Split)
 
@@ -186,7 +187,7 @@ def _units_of(act: acts.PlannedAct) -> set[int]:
     if isinstance(act, acts.Merge):
         return {unit.pk for unit in act.units}
     if isinstance(act, acts.Follow):
-        return {act.predecessor.pk}
+        return {act.predecessor.pk} if isinstance(act.predecessor, OrgUnit) else set()
     return set() if isinstance(act, acts.Create) else {act.unit.pk}
 
 

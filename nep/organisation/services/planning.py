@@ -18,7 +18,9 @@ def plan_create(draft: TreeDraft, act: acts.Create) -> None:
     parent_id = draft.id_of(act.draft.parent)
     if parent_id is not None:
         draft.unit(parent_id)
-    draft.create(act.draft, under=parent_id)
+    new_id = draft.create(act.draft, under=parent_id)
+    for stretch in act.draft.later:
+        _stretch(draft, new_id, stretch)
 
 
 def plan_rename(draft: TreeDraft, act: acts.Rename) -> None:
@@ -134,10 +136,8 @@ def plan_correct_life(draft: TreeDraft, act: acts.CorrectLife) -> None:
         raise errors.OutsideLifeError(
             draft.name_of(act.unit.pk), act.closed_on, act.founded_on, None
         )
-    followed = Lineage.objects.true_now().filter(predecessor_id=act.unit.pk)
-    moved_end = act.closed_on != draft.unit(act.unit.pk).closed_on
-    if moved_end and followed.exclude(kind=LineageKind.PART_TO).exists():
-        raise errors.SucceededError(draft.name_of(act.unit.pk))
+    if act.closed_on != draft.unit(act.unit.pk).closed_on:
+        _require_free_end(draft, act.unit.pk)
     draft.acted_on[act.unit.pk] = None
     draft.reshape(act.unit.pk, Period(act.founded_on, act.closed_on))
 
@@ -154,20 +154,56 @@ def plan_correct_details(draft: TreeDraft, act: acts.CorrectDetails) -> None:
 
 def plan_follow(draft: TreeDraft, act: acts.Follow) -> None:
     """Add an edge of lineage between units whose lives the lists already tell."""
-    successor_id = draft.id_of(act.successor)
+    successor_id, predecessor_id = draft.id_of(act.successor), draft.id_of(act.predecessor)
     assert successor_id is not None
-    draft.load([act.predecessor.pk, successor_id])
-    draft.acted_on[act.predecessor.pk] = None
+    assert predecessor_id is not None
+    draft.load([predecessor_id, successor_id])
+    if predecessor_id > 0:
+        draft.acted_on[predecessor_id] = None
     draft.successors[successor_id] = None
     draft.edges.append(
         Edge(
-            predecessor_id=act.predecessor.pk,
+            predecessor_id=predecessor_id,
             successor_id=successor_id,
             kind=act.lineage,
             on=act.on,
             carries=act.carries,
         )
     )
+
+
+def plan_restate(draft: TreeDraft, act: acts.Restate) -> None:
+    """Let the unit's life be as the list tells it; what the list leaves out stays."""
+    unit_id = act.unit.pk
+    unit = draft.unit(unit_id)
+    draft.acted_on[unit_id] = None
+    start = min(unit.founded_on, act.stretches[0].from_on)
+    life = Period(start, act.stretches[-1].to_on)
+    if life != unit.life:
+        if life.to_on != unit.closed_on:
+            _require_free_end(draft, unit_id)
+        draft.reshape(unit_id, life)
+    for stretch in act.stretches:
+        _stretch(draft, unit_id, stretch)
+    details = (act.unit_kind, act.block, act.cell_type)
+    if (unit.kind, unit.block, unit.cell_type) != details:
+        unit.kind, unit.block, unit.cell_type = details
+        draft.changed_units.add(unit_id)
+
+
+def _stretch(draft: TreeDraft, unit_id: int, stretch: acts.Stretch) -> None:
+    draft.check_day(stretch.from_on)
+    period = Period(stretch.from_on, stretch.to_on)
+    short = next((t.value[1] for t in draft.names[unit_id] if t.value[0] == stretch.name), "")
+    draft.rename(unit_id, period, stretch.name, short)
+    draft.move(unit_id, period, draft.id_of(stretch.parent))
+
+
+def _require_free_end(draft: TreeDraft, unit_id: int) -> None:
+    """Refuse another end for a unit that ended because others follow it."""
+    followed = Lineage.objects.true_now().filter(predecessor_id=unit_id)
+    if followed.exclude(kind=LineageKind.PART_TO).exists():
+        raise errors.SucceededError(draft.name_of(unit_id))
 
 
 PLANS: dict[type, Callable[[TreeDraft, Any], None]] = {
@@ -182,6 +218,7 @@ PLANS: dict[type, Callable[[TreeDraft, Any], None]] = {
     acts.CorrectLife: plan_correct_life,
     acts.CorrectDetails: plan_correct_details,
     acts.Follow: plan_follow,
+    acts.Restate: plan_restate,
 }
 
 
@@ -196,6 +233,8 @@ def day_of(act: acts.PlannedAct) -> date:
         return act.draft.founded_on
     if isinstance(act, acts.CorrectName | acts.CorrectPlacement):
         return act.from_on
+    if isinstance(act, acts.Restate):
+        return act.stretches[0].from_on
     if isinstance(act, acts.CorrectLife):
         return min(act.founded_on, act.unit.founded_on)
     if isinstance(act, acts.CorrectDetails):

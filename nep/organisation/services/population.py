@@ -36,7 +36,7 @@ def record_population(
     unit_ids = {fact.unit.pk for fact in facts}
     permissions.require_for_units(permissions.RECORD_POPULATION, actor, unit_ids, actor.today)
     for fact in facts:
-        _require_sense(fact, actor)
+        require_sense(fact, actor)
     Population.objects.bulk_create(
         [
             Population(
@@ -68,6 +68,22 @@ def record_population(
     return _written(by_unit)
 
 
+@command("organisation.withdraw_population")
+def withdraw_population(*, rows: list[Population], envelope: Envelope, actor: Actor) -> None:
+    """Take denominators out that an import had brought by mistake; the trail keeps them."""
+    unit_ids = {row.unit_id for row in rows}
+    permissions.require_for_units(permissions.RECORD_POPULATION, actor, unit_ids, actor.today)
+    Population.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for row in rows:
+        audit.record(
+            actor=actor,
+            action="organisation.withdraw_population",
+            unit_id=row.unit_id,
+            payload={"year": row.year, "block": row.organisation_block, "source": row.source},
+        )
+        publish(PopulationRecorded(unit_id=row.unit_id, year=row.year))
+
+
 def _written(by_unit: dict[int, list[PopulationFact]]) -> list[Population]:
     ordered, found = sorted(by_unit), []
     for start in range(0, len(ordered), 5_000):
@@ -83,7 +99,7 @@ def _written(by_unit: dict[int, list[PopulationFact]]) -> list[Population]:
     return found
 
 
-def _require_sense(fact: PopulationFact, actor: Actor) -> None:
+def require_sense(fact: PopulationFact, actor: Actor) -> None:
     """Refuse a year that cannot be, a missing source, and more eligible than people."""
     faults: dict[str, list[str]] = {}
     if not 1945 <= fact.year <= actor.today.year + 1:

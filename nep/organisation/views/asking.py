@@ -1,0 +1,42 @@
+"""What every page of this room reads from its request: the day asked for, the unit seen."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from nep.foundation.clock import today
+from nep.foundation.errors import NotFound
+from nep.foundation.text import TextRefused, parse_day
+from nep.foundation.web.sentences import NOTHING_HERE
+from nep.organisation.models import OrgUnit
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day of `?ngay=`, else today; what cannot be read as a day is today."""
+    try:
+        return parse_day(request.GET.get("ngay", ""))
+    except TextRefused:
+        return today()
+
+
+def unit_seen(request: HttpRequest, public_id: UUID, day: date) -> OrgUnit:
+    """The unit, named on that day, if this actor knows of it.
+
+    Raises:
+        NotFound: there is none, or this actor may not know of it.
+    """
+    known = OrgUnit.objects.known_to(request.actor)  # type: ignore[attr-defined]
+    unit = known.named_on(day).filter(public_id=public_id).first()
+    if unit is None:
+        raise NotFound(str(NOTHING_HERE))
+    return unit
+
+
+def address(request: HttpRequest, name: str, unit: OrgUnit | None = None, **more: object) -> str:
+    """An address of this room in the post one acts in."""
+    kwargs = {"acting": request.actor_unit_key, **more}  # type: ignore[attr-defined]
+    if unit is not None:
+        kwargs["unit"] = unit.public_id
+    return reverse(f"organisation:{name}", kwargs=kwargs)

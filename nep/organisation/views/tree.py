@@ -1,0 +1,77 @@
+"""The tree of a day: opened as far as one's own unit, further branches as they are asked for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from nep.foundation.access import Actor
+from nep.foundation.clock import today
+from nep.foundation.text import format_day
+from nep.foundation.web.doors import acting_page
+from nep.organisation import queries
+from nep.organisation.models import OrgUnit
+from nep.organisation.views.asking import day_asked, unit_seen
+
+MOST_BRANCHES = 500
+
+
+@dataclass
+class Node:
+    """One unit of the tree as the page shows it; `below` is empty until it is opened."""
+
+    unit: OrgUnit
+    is_own: bool = False
+    below: list["Node"] = field(default_factory=list)
+
+
+@acting_page()
+@require_GET
+def show_tree(request: HttpRequest) -> HttpResponse:
+    """The tree as of a day, or the units that a text finds."""
+    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    text = request.GET.get("q", "").strip()
+    context = {
+        "day": day,
+        "is_today": day == today(),
+        "day_text": format_day(day),
+        "text": text,
+        "found": queries.find_units(text, actor, day) if text else None,
+        "nodes": [] if text else opened_tree(actor, day),
+    }
+    return render(request, "organisation/tree.html", context)
+
+
+@acting_page()
+@require_GET
+def show_branch(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """The units directly under one, fetched when its branch is opened."""
+    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    parent = unit_seen(request, unit, day)
+    nodes = _children(parent, actor, day)
+    context = {"nodes": nodes, "day_text": format_day(day), "is_today": day == today()}
+    return render(request, "organisation/_branch.html", context)
+
+
+def opened_tree(actor: Actor, day: date) -> list[Node]:
+    """The topmost units this actor knows of, opened along the way to the acting unit."""
+    roots = [Node(unit) for unit in queries.roots_for(actor, day)[:MOST_BRANCHES]]
+    way = {unit.pk for unit in queries.path_of(actor.acting_unit_id or 0, day)}
+    front = roots
+    while front:
+        node = next((node for node in front if node.unit.pk in way), None)
+        if node is None:
+            break
+        node.is_own = node.unit.pk == actor.acting_unit_id
+        if not node.unit.children:  # type: ignore[attr-defined]
+            break
+        node.below = front = _children(node.unit, actor, day)
+    return roots
+
+
+def _children(unit: OrgUnit, actor: Actor, day: date) -> list[Node]:
+    units = queries.children_of(unit, day).known_to(actor)[:MOST_BRANCHES]
+    return [Node(child) for child in units]

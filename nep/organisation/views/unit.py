@@ -1,0 +1,107 @@
+"""The page of a unit, and the page of its history."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from nep.foundation.clock import today
+from nep.foundation.registries import unit_panels
+from nep.foundation.text import format_day
+from nep.foundation.web.doors import acting_page
+from nep.organisation import permissions, queries
+from nep.organisation.models import OrgUnit
+from nep.organisation.views.asking import address, day_asked, unit_seen
+
+SHOWN_CHILDREN = 30
+
+
+@acting_page()
+@require_GET
+def show_unit(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """What a unit is, what lies under it, what it came from, and what other rooms say of it."""
+    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    seen = unit_seen(request, unit, day)
+    above = queries.ancestors_of(seen, day)
+    children = list(queries.children_of(seen, day).known_to(actor)[: SHOWN_CHILDREN + 1])
+    before, after = queries.next_of_kin(seen)
+    context = {
+        "unit": seen,
+        "day": day,
+        "is_today": day == today(),
+        "standing": _standing(seen, above, children),
+        "crumbs": _crumbs(request, above),
+        "children": children[:SHOWN_CHILDREN],
+        "has_more_children": len(children) > SHOWN_CHILDREN,
+        "before": before,
+        "after": after,
+        "panels": _panels(request, seen),
+        "may_change": _may_change(request, seen),
+        "may_count": permissions.RECORD_POPULATION.allows(actor, seen),
+    }
+    return render(request, "organisation/unit.html", context)
+
+
+@acting_page()
+@require_GET
+def show_history(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """Names, superiors, acts, and the units before and after it through all generations."""
+    day = today()
+    seen = unit_seen(request, unit, day)
+    before, after = queries.lineage_of(seen, day)
+    places = list(queries.placements_of(seen))
+    names = queries.names_by_id([row.parent_id for row in places if row.parent_id], day)
+    context = {
+        "unit": seen,
+        "crumbs": [
+            *_crumbs(request, queries.ancestors_of(seen, day)),
+            (seen.name, address(request, "unit", seen)),  # type: ignore[attr-defined]
+        ],
+        "names": list(queries.names_of(seen)),
+        "places": [(row, names.get(row.parent_id or 0, "")) for row in places],
+        "acts": list(queries.acts_of(seen)[:50]),
+        "before": before,
+        "after": after,
+    }
+    return render(request, "organisation/history.html", context)
+
+
+def _crumbs(request: HttpRequest, above: list[OrgUnit]) -> list[tuple[str, str]]:
+    return [
+        (unit.short_name or unit.name, address(request, "unit", unit))  # type: ignore[attr-defined]
+        for unit in above
+    ]
+
+
+def _standing(unit: OrgUnit, above: list[OrgUnit], children: list[OrgUnit]) -> str:
+    words: dict[str, Any] = {
+        "kind": unit.get_kind_display(),
+        "superior": above[-1].name if above else "",  # type: ignore[attr-defined]
+        "founded": format_day(unit.founded_on),
+        "closed": format_day(unit.closed_on),
+    }
+    if unit.voided_at is not None:
+        return _("%(kind)s đã bị hủy do hoàn tác việc sắp xếp.") % words
+    if not unit.is_open:
+        return _("%(kind)s, hoạt động từ ngày %(founded)s đến trước ngày %(closed)s.") % words
+    if above:
+        return _("%(kind)s trực thuộc %(superior)s, từ ngày %(founded)s.") % words
+    return _("%(kind)s, từ ngày %(founded)s.") % words
+
+
+def _panels(request: HttpRequest, unit: OrgUnit) -> list[dict[str, Any]]:
+    """What other rooms add; a room with nothing to say is not shown."""
+    found = []
+    for panel in unit_panels:
+        context = panel.context(request.actor, unit)  # type: ignore[attr-defined]
+        if context is not None:
+            found.append({"title": panel.title, "template": panel.template, "context": context})
+    return found
+
+
+def _may_change(request: HttpRequest, unit: OrgUnit) -> bool:
+    actor = request.actor  # type: ignore[attr-defined]
+    return permissions.CREATE_UNITS.allows(actor, unit)
