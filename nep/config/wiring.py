@@ -51,12 +51,12 @@ def _answer_for_the_tree() -> None:
 def _answer_for_people() -> None:
     if not apps.is_installed("nep.people"):
         return
-    from nep.people import actors, sign_in_audit, sign_in_places
+    from nep.people import actors, sign_in_audit, sign_in_registrations
 
     access.set_actor_provider(actors.actor_for)
     set_posts_provider(actors.held_posts)
     sign_in_audit.connect()
-    sign_in_places.connect()
+    sign_in_registrations.connect()
 
 
 def _furnish_the_frame() -> None:

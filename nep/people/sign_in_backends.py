@@ -16,7 +16,7 @@ class PinBackend(BaseBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,  # noqa: ARG002 - Django hands it to every backend
+        request: HttpRequest | None,
         username: str | None = None,
         secret_pin: str | None = None,
         **_others: Any,

@@ -18,6 +18,7 @@ from nep.people.views import account, doors, roles, sign_in
 own = [
     path("", roles.land, name="land"),
     path("doi-vai/", roles.switch, name="roles"),
+    path("con-lam-viec/", doors.still_here, name="still-here"),
     path("dang-nhap/", sign_in.phone, name="phone"),
     path("dang-nhap/chon-ten/", sign_in.who, name="who"),
     path("dang-nhap/ma-pin/", sign_in.pin, name="pin"),

@@ -46,6 +46,16 @@ def test_somebody_who_works_stays_inside(
         assert client.get("/tai-khoan/").status_code == 200
 
 
+def test_somebody_who_only_types_is_heard_of(
+    client: Client, clock: time_machine.Traveller, member: User
+) -> None:
+    knock_with_pin(client, shared=True)
+    for _ in range(3):
+        clock.shift(timedelta(minutes=9))
+        assert client.get("/con-lam-viec/").status_code == 204
+    assert client.get("/tai-khoan/").status_code == 200
+
+
 def test_a_machine_of_ones_own_stays_inside(
     client: Client, clock: time_machine.Traveller, member: User
 ) -> None:

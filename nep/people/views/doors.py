@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from nep.foundation.web.doors import public_page
+from nep.foundation.web.doors import public_page, signed_in_page
 from nep.people.sign_in_middleware import leave_nothing
 
-TOO_MANY = 429
+TOO_MANY, NO_CONTENT = 429, 204
 
 
 def locked_out(
@@ -32,3 +32,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request, show_message=False)
     request.session.flush()
     return leave_nothing(redirect("sign_in:phone"))
+
+
+@never_cache
+@signed_in_page
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Hear from a shared machine that somebody is typing; the middleware notes the time."""
+    return HttpResponse(status=NO_CONTENT)

@@ -6,10 +6,16 @@ const form = document.getElementById("sign-out");
 const question = document.getElementById("still-there");
 const KEY = "nep-last-touch";
 const LAST_MINUTE = 60;
+const STILL_HERE = "/con-lam-viec/"; // the server counts requests; somebody who types sends none
+let told = Date.now();
 
 function touch() {
   if (question?.open) return;
-  localStorage.setItem(KEY, String(Date.now()));
+  const now = Date.now();
+  localStorage.setItem(KEY, String(now));
+  if (now - told < LAST_MINUTE * 1000) return;
+  told = now;
+  fetch(STILL_HERE, { cache: "no-store" }).catch(() => {});
 }
 
 function look() {
