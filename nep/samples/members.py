@@ -148,7 +148,9 @@ def _party_memberships(
     chance = Random(roll.code + "standing")  # noqa: S311
     for place, person in enumerate(persons):
         joined = _joined_on(person, chance, latest=2019 if roll.is_counted else 2024)
-        probationary = place == len(persons) - 1 and roll.size >= BRANCH_SIZE and not roll.is_counted
+        probationary = (
+            place == len(persons) - 1 and roll.size >= BRANCH_SIZE and not roll.is_counted
+        )
         activity, until = _activity_of(place, roll, chance)
         yield services.MembershipDraft(
             person_id=person.pk,
@@ -163,7 +165,7 @@ def _party_memberships(
 
 
 def _joined_on(person: Person, chance: Random, *, latest: int) -> date:
-    assert person.birth_date is not None  # noqa: S101 - invented with a birth day
+    assert person.birth_date is not None
     year = person.birth_date.year + YOUNGEST_AT_ADMISSION + chance.randint(0, 12)
     return date(min(year, latest), chance.choice((2, 5, 9, 12)), chance.choice((3, 19, 2, 22)))
 
@@ -182,7 +184,9 @@ def _enrol_branches(
 ) -> dict[str, list[Person]]:
     branches = sorted(code for code in units if "-PN-" in code or "-ND-" in code)
     invented = {
-        code: list(islice(invented_persons(code, women=1.0 if "-PN-" in code else 0.4), BRANCH_SIZE))
+        code: list(
+            islice(invented_persons(code, women=1.0 if "-PN-" in code else 0.4), BRANCH_SIZE)
+        )
         for code in branches
     }
     enrolled = _register(units, invented, actor, with_cards=False)

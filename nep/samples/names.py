@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Võ", "Đặng", "Bùi", "Dương", "Phan", "Hồ", "Chu")
+SURNAMES = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Dương",
+    "Phan",
+    "Hồ",
+    "Chu",
+)
 MALE_MIDDLE = ("Văn", "Xuân", "Đình", "Tiến", "Trọng", "Bá", "Viết", "Danh")
 FEMALE_MIDDLE = ("Thị", "Thị Thanh", "Thị Kim", "Thị Hồng", "Thị Bích")
 MALE_GIVEN = (
@@ -38,5 +51,7 @@ def invented_persons(seed: str, *, women: float = SHARE_OF_WOMEN) -> Iterator[In
         yield InventedPerson(
             full_name=f"{chance.choice(SURNAMES)} {middle} {given}",
             sex="female" if is_woman else "male",
-            birth_date=date(chance.randint(1948, 2003), chance.randint(1, 12), chance.randint(1, 28)),
+            birth_date=date(
+                chance.randint(1948, 2003), chance.randint(1, 12), chance.randint(1, 28)
+            ),
         )

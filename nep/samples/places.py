@@ -41,7 +41,9 @@ class Grassroots:
 
 
 KY_ANH_COMMUNES = (
-    Commune("ward", "Hưng Trí", "HT", ("Hưng Hòa", "Hưng Lợi", "Hưng Thịnh", "Hưng Nhân"), "Sông Trí"),
+    Commune(
+        "ward", "Hưng Trí", "HT", ("Hưng Hòa", "Hưng Lợi", "Hưng Thịnh", "Hưng Nhân"), "Sông Trí"
+    ),
     Commune("ward", "Kỳ Trinh", "KTr", ("Quyền Hành", "Quyền Thượng", "Hoàng Trinh"), "Sông Trí"),
     Commune("ward", "Kỳ Long", "KLo", ("Tân Long", "Long Sơn", "Liên Giang"), "Vũng Áng"),
     Commune("ward", "Kỳ Liên", "KLi", ("Liên Phú", "Liên Sơn", "Lê Lợi"), "Hoành Sơn"),

@@ -59,9 +59,7 @@ def give_ward_posts(
     staffings: Sequence[Staffing], units: Units, members: Members, actor: Actor
 ) -> None:
     """Record the posts of the wards set up on 1/7/2025."""
-    drafts = [
-        draft for staffing in staffings for draft in _commune_posts(staffing, units, members)
-    ]
+    drafts = [draft for staffing in staffings for draft in _commune_posts(staffing, units, members)]
     services.record_posts(drafts=drafts, envelope=Envelope.now(), actor=actor)
 
 
@@ -131,9 +129,7 @@ def _village_heads(units: Units, members: Members) -> Iterator[services.PostDraf
             yield _post(chosen[0], unit, kind, (places.TERM_BEGAN, OPEN_END))
 
 
-def _post(
-    person: Person, unit: OrgUnit, kind: str, term: tuple[date, date]
-) -> services.PostDraft:
+def _post(person: Person, unit: OrgUnit, kind: str, term: tuple[date, date]) -> services.PostDraft:
     return services.PostDraft(
         person_id=person.pk, unit_id=unit.pk, kind=kind, from_on=term[0], to_on=term[1]
     )

@@ -65,7 +65,9 @@ def _refuse_real_sites() -> None:
             _("Chỉ dựng dữ liệu mẫu trên trang mẫu. Hãy đặt NEP_SAMPLE_SITE=yes rồi chạy lại.")
         )
     if not is_empty():
-        raise DomainError(_("Đã có dữ liệu nên không dựng dữ liệu mẫu. Hãy dùng một NEP_HOME trống."))
+        raise DomainError(
+            _("Đã có dữ liệu nên không dựng dữ liệu mẫu. Hãy dùng một NEP_HOME trống.")
+        )
 
 
 def _create_tree() -> Units:

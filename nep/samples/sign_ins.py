@@ -41,7 +41,9 @@ FROM_THE_SAMPLE = (
     SampleRole("phu-trach", _("Đảng ủy viên phụ trách chi bộ"), "PM-01", PostKind.MEMBER_IN_CHARGE),
     SampleRole("bi-thu-phuong", _("Bí thư Đảng ủy phường"), "PM", PostKind.COMMITTEE_SECRETARY),
     SampleRole("van-phong", _("Văn phòng Đảng ủy phường"), "PM", PostKind.OFFICE_STAFF),
-    SampleRole("xay-dung-dang", _("Ban Xây dựng Đảng phường"), "PM", PostKind.PARTY_BUILDING_OFFICER),
+    SampleRole(
+        "xay-dung-dang", _("Ban Xây dựng Đảng phường"), "PM", PostKind.PARTY_BUILDING_OFFICER
+    ),
     SampleRole("kiem-tra", _("Ủy ban Kiểm tra phường"), "PM", PostKind.INSPECTION_HEAD),
     SampleRole("truong-thon", _("Tổ trưởng tổ dân phố"), "PM-T02", PostKind.RESIDENTIAL_GROUP_HEAD),
     SampleRole("phu-nu", _("Chi hội trưởng Chi hội Phụ nữ"), "PM-PN-01", PostKind.ASSOCIATION_HEAD),
@@ -50,7 +52,9 @@ FROM_THE_SAMPLE = (
 
 INVENTED_FOR_THE_POST = (
     SampleRole("to-chuc", _("Ban Tổ chức Tỉnh ủy"), "HT", PostKind.ORGANISATION_OFFICER),
-    SampleRole("tuyen-giao", _("Ban Tuyên giáo và Dân vận Tỉnh ủy"), "HT", PostKind.PROPAGANDA_OFFICER),
+    SampleRole(
+        "tuyen-giao", _("Ban Tuyên giáo và Dân vận Tỉnh ủy"), "HT", PostKind.PROPAGANDA_OFFICER
+    ),
     SampleRole("tinh", _("Người xem cấp tỉnh"), "HT", PostKind.PROVINCIAL_READER),
     SampleRole("nhat-ky", _("Người kiểm soát nhật ký"), "HT", PostKind.AUDITOR),
     SampleRole("quan-tri", _("Quản trị kỹ thuật"), "HT", PostKind.ADMINISTRATOR),

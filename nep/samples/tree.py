@@ -77,7 +77,12 @@ def _model_ward() -> Iterator[UnitDraft]:
         "PM-C1", OrgUnitKind.CELL, "Chi bộ Trường mẫu", "PM", founded, cell_type=CellType.SCHOOL
     )
     yield _draft(
-        "PM-C2", OrgUnitKind.CELL, "Chi bộ Công an phường mẫu", "PM", founded, cell_type=CellType.POLICE
+        "PM-C2",
+        OrgUnitKind.CELL,
+        "Chi bộ Công an phường mẫu",
+        "PM",
+        founded,
+        cell_type=CellType.POLICE,
     )
 
 

@@ -100,7 +100,9 @@ class SplitForm(ChangeForm):
     )
     carrier = forms.ChoiceField(
         label=_("Số liệu cũ đi theo"),
-        help_text=_("Chỉ một đơn vị mang theo số liệu cũ; các đơn vị khác ghi “một phần, không tính”."),
+        help_text=_(
+            "Chỉ một đơn vị mang theo số liệu cũ; các đơn vị khác ghi “một phần, không tính”."
+        ),
         required=False,
     )
 
