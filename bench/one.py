@@ -36,11 +36,13 @@ def main() -> None:
     parser.add_argument("--heavy", action="store_true")
     options = parser.parse_args()
     django.setup()
-    figures = measure(options.scale, options.seconds, heavy=options.heavy)
+    figures = measure(
+        options.scale, options.seconds, folder=options.out.parent, heavy=options.heavy
+    )
     options.out.write_text(json.dumps(figures))
 
 
-def measure(scale: float, seconds: float, *, heavy: bool) -> dict[str, Any]:
+def measure(scale: float, seconds: float, *, folder: Path, heavy: bool) -> dict[str, Any]:
     """Fill the database named by the environment and read every figure off it."""
     from django.core.management import call_command  # noqa: PLC0415
 
@@ -64,8 +66,9 @@ def measure(scale: float, seconds: float, *, heavy: bool) -> dict[str, Any]:
     figures |= questions.descendants(country)
     figures |= served(paths, cookie, seconds)
     if heavy:
+        figures |= acts.safekeeping(folder, say)
         figures |= acts.reorganisation(country, say)
-        figures |= acts.imports(scale, say)
+        figures |= acts.imports(country, scale, folder, say)
     return figures
 
 

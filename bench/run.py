@@ -24,7 +24,7 @@ LIMITS = {
     "descendants of a province, ids, ms": 10,
     "national reorganisation, s": 30,
     "worker, MiB PSS": 140,
-    "import of 250,000 people, s": 300,
+    "import, s": 300,
     "import, MiB of memory": 1536,
     "preview of 5,000 rows, s": 10,
 }
