@@ -1,65 +1,51 @@
-"""A field that names a unit the way people do: by its name or its code."""
+"""Fields of this room: a unit named by its words, and the kinds that may be chosen."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.access import Actor
-from nep.foundation.text import unify
-from nep.organisation.models import OrgUnit, UnitCode
-from nep.organisation.queries import find_units
+from nep.foundation.clock import today
+from nep.organisation import queries
+from nep.organisation.models import OrgUnit
 
-SUGGESTED = 300
+MOST_OFFERED = 8
 
 
 class UnitField(forms.CharField):
-    """A unit by name or code; what is near is suggested while typing."""
+    """A unit by its name or code; when several fit, the refusal names them."""
 
-    template_name = "organisation/_unit_field.html"
+    default_error_messages = {
+        "none": _("Không tìm thấy đơn vị nào tên như vậy. Hãy ghi đúng tên hoặc mã."),
+        "several": _("Có nhiều đơn vị phù hợp: %(names)s. Hãy ghi rõ tên hoặc mã."),
+    }
+    actor: Actor | None = None
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Ghi tên hoặc mã, có dấu hoặc không dấu."))
         super().__init__(max_length=250, **kwargs)
-        self.suggestions: list[str] = []
-        self._known: dict[str, OrgUnit] = {}
-        self.actor: Actor | None = None
-        self.day: date | None = None
 
-    def offer(self, units: Iterable[OrgUnit], actor: Actor, day: date) -> None:
-        """Set who asks, the day, and the units that are suggested."""
-        self.actor, self.day = actor, day
-        for unit in units:
-            self._known.setdefault(unify(str(unit)), unit)
-        self.suggestions = [str(unit) for unit in self._known.values()]
-
-    def clean(self, value: Any) -> OrgUnit | None:
+    def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
             return None
-        assert self.actor is not None
-        assert self.day is not None
-        coded = OrgUnit.objects.known_to(self.actor).filter(
-            pk__in=UnitCode.objects.filter(code=text).values("unit_id"), voided_at=None
-        )
-        by_code = list(coded[:2])
-        if len(by_code) == 1:
-            return by_code[0]
-        same = [
-            unit
-            for unit in find_units(text, self.actor, self.day)
-            if unify(str(unit)) == unify(text)
-        ]
-        if len(same) == 1:
-            return same[0]
-        if len(same) > 1:
+        assert self.actor is not None  # noqa: S101 - the form that owns the field sets it
+        found = queries.find_units(text, self.actor, today(), limit=MOST_OFFERED)
+        exact = [unit for unit in found if unit.name == text] or found  # type: ignore[attr-defined]
+        if not exact:
+            raise ValidationError(self.error_messages["none"], code="none")
+        if len(exact) > 1:
+            names = ", ".join(unit.name for unit in exact)  # type: ignore[attr-defined]
             raise ValidationError(
-                _("Có %(count)s đơn vị tên “%(text)s”. Hãy ghi mã của đơn vị cần chọn."),
-                params={"count": len(same), "text": text},
+                self.error_messages["several"], code="several", params={"names": names}
             )
-        raise ValidationError(
-            _("Không tìm thấy đơn vị “%(text)s”. Hãy chọn trong danh sách gợi ý hoặc ghi mã."),
-            params={"text": text},
-        )
+        return exact[0]
+
+
+class ManyUnitsField(forms.ModelMultipleChoiceField):
+    """Several of the units offered, by their public ids."""
+
+    def label_from_instance(self, unit: OrgUnit) -> str:
+        return unit.name  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from nep.organisation.queries.closing import (
     closed_period_sources,
     first_open_days,
 )
+from nep.organisation.queries.codes import codes_within, own_codes_within
 from nep.organisation.queries.history import (
     LineageEdge,
     acts_of,
@@ -19,7 +20,6 @@ from nep.organisation.queries.tree import (
     ancestors_of,
     children_of,
     closure_over,
-    codes_within,
     descendants_of,
     kin_count,
     lies_under,
@@ -50,6 +50,7 @@ __all__ = [
     "names_by_id",
     "names_of",
     "next_of_kin",
+    "own_codes_within",
     "path_of",
     "placements_of",
     "predecessors_of_streams",

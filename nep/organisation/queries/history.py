@@ -24,6 +24,11 @@ class LineageEdge:
     carries_figures: bool
 
     @property
+    def kind_label(self) -> str:
+        """Say how the one follows the other, in the middle of a sentence."""
+        return str(LineageKind(self.kind).label)
+
+    @property
     def is_part(self) -> bool:
         """Say whether only a part went over ("một phần, không tính")."""
         return self.kind == LineageKind.PART_TO or not self.carries_figures

@@ -15,7 +15,6 @@ from nep.organisation.models import (
     OrgUnitQuerySet,
     Placement,
     Succession,
-    UnitCode,
 )
 
 CHUNK = 5_000
@@ -147,13 +146,6 @@ def roots_of(unit_ids: Iterable[int]) -> dict[int, int]:
         )
         found |= dict(rows.values_list("descendant_id", "ancestor_id"))
     return found
-
-
-def codes_within(scope: OrgUnit | int) -> dict[str, int]:
-    """Give the units by their codes in the workbooks of a committee."""
-    scope_id = scope if isinstance(scope, int) else scope.pk
-    rows = UnitCode.objects.filter(scope_id=scope_id, unit__voided_at=None)
-    return dict(rows.values_list("code", "unit_id"))
 
 
 def succeeding_unit_ids(unit_id: int) -> list[int]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from nep.foundation.access import Actor
 from nep.foundation.periods import OPEN_END
-from nep.organisation.models import Closure, Lineage, OrgUnit, UnitCode
+from nep.organisation.models import Closure, Lineage, OrgUnit
+from nep.organisation.queries import codes_within
 from nep.organisation.rules.tiling import Tile
 from nep.organisation.services.drafting import TreeDraft, chunks
 
@@ -19,7 +20,7 @@ def unit_rows(scope_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, A
     below = Closure.objects.filter(ancestor_id=scope_id).values("descendant_id")
     units = OrgUnit.objects.known_to(actor).filter(pk__in=below, voided_at=None)
     ids = list(units.order_by("founded_on", "pk").values_list("pk", flat=True))
-    codes = dict(UnitCode.objects.filter(scope_id=scope_id).values_list("unit_id", "code"))
+    codes = {pk: code for code, pk in codes_within(scope_id).items()}
     order = _superiors_first(ids, scope_id)
     for start in range(0, len(order), BATCH):
         part = order[start : start + BATCH]
@@ -75,7 +76,11 @@ def _on(tiles: list[Tile], day: date) -> Any:
 
 
 def _predecessors(ids: Collection[int], codes: Mapping[int, str]) -> dict[int, str]:
-    """Write "Kế thừa từ"; a star where one of several successors carries the figures."""
+    """Write "Kế thừa từ"; a star where one of several successors carries the figures.
+
+    Predecessors that never stood under the committee have no code here and are left out: an import
+    takes no lineage away.
+    """
     edges: list[Lineage] = []
     for part in chunks(ids):
         rows = Lineage.objects.true_now().filter(successor_id__in=part)
@@ -90,6 +95,8 @@ def _predecessors(ids: Collection[int], codes: Mapping[int, str]) -> dict[int, s
             several[pk] += 1
     found: dict[int, list[str]] = defaultdict(list)
     for edge in edges:
+        if edge.predecessor_id not in codes:
+            continue
         star = "*" if edge.carries_figures and several[edge.predecessor_id] > 1 else ""
         found[edge.successor_id].append(code_of(edge.predecessor, codes) + star)
     return {pk: ";".join(written) for pk, written in found.items()}

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from nep.foundation.periods import OPEN_END
 from nep.foundation.registries.sheets import ImportContext
-from nep.foundation.text import format_day
+from nep.foundation.text import format_day, unify
 from nep.foundation.workbook import ReadRow, ReadSheet
 from nep.organisation import errors
 from nep.organisation.choices import block_of_kind
-from nep.organisation.models import OrgUnit, UnitCode
+from nep.organisation.models import OrgUnit, UnitCode, UnitName
+from nep.organisation.queries import own_codes_within
 from nep.organisation.rules.dates import LIMITS, is_believable
 from nep.organisation.sheets.columns import UNITS
 
@@ -119,6 +120,31 @@ def faults_of(
                     )
         _predecessor_faults(listing, lives, context)
     _circle_faults(listings, context)
+    _borrowed_code_faults(listings, known, context)
+
+
+def _borrowed_code_faults(
+    listings: Mapping[str, Listing], known: Mapping[str, int], context: ImportContext
+) -> None:
+    """A code known only from the list of a committee above must mean the unit it means there."""
+    scope_id = context.scope_unit_id
+    own = own_codes_within(scope_id) if scope_id is not None else {}
+    borrowed = {code: known[code] for code in listings if code in known and code not in own}
+    names: dict[int, dict[str, str]] = {}
+    wanted = sorted(set(borrowed.values()))
+    for start in range(0, len(wanted), 5_000):
+        rows = UnitName.objects.true_now().filter(unit_id__in=wanted[start : start + 5_000])
+        for unit_id, name in rows.values_list("unit_id", "name"):
+            names.setdefault(unit_id, {})[unify(name)] = name
+    for code, unit_id in borrowed.items():
+        rows_of_code = listings[code].sound_rows
+        there = names.get(unit_id, {})
+        if rows_of_code and not any(unify(row.values["name"]) in there for row in rows_of_code):
+            sentence = _(
+                "Mã %(code)s đang dùng cho “%(name)s” trong danh sách của cấp trên. "
+                "Hãy dùng mã khác, hoặc ghi đúng tên đơn vị này."
+            ) % {"code": code, "name": next(iter(there.values()), "")}
+            _refuse(context, rows_of_code[0], "Mã", sentence, code)
 
 
 def _refuse(

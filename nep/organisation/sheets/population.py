@@ -18,7 +18,7 @@ from nep.foundation.workbook import (
     RowPlan,
 )
 from nep.organisation import services
-from nep.organisation.models import Closure, OrgUnit, Population, UnitCode
+from nep.organisation.models import Closure, OrgUnit, Population
 from nep.organisation.queries import codes_within
 from nep.organisation.services import PopulationFact
 from nep.organisation.services.drafting import chunks
@@ -185,7 +185,7 @@ class PopulationSheet:
         """Give all denominators under this unit whose figures the actor may see."""
         below = Closure.objects.filter(ancestor_id=unit_id).values("descendant_id")
         seen = OrgUnit.objects.figures_for(actor).filter(pk__in=below, voided_at=None)
-        codes = dict(UnitCode.objects.filter(scope_id=unit_id).values_list("unit_id", "code"))
+        codes = {pk: code for code, pk in codes_within(unit_id).items()}
         rows = Population.objects.filter(unit__in=seen.values("pk")).select_related("unit")
         for row in rows.order_by("unit_id", "year", "organisation_block").iterator():
             yield {

@@ -1,211 +1,151 @@
-"""Change the tree: choose an act, fill it in, see what it changes in every room, do it."""
+"""Acts on the tree from the pages: choose, fill in, see what would change everywhere, do it, undo it."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
-from nep.foundation.access import Actor, Permission
+from nep.foundation.clock import today
 from nep.foundation.errors import NotFound
+from nep.foundation.keys import keyed_hash
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
-from nep.organisation import permissions, services
-from nep.organisation.forms import arranging
+from nep.organisation import services
+from nep.organisation.forms import ACT_FORMS, CHANGES, CORRECTIONS, ActForm
+from nep.organisation.forms.undoing import UndoForm
 from nep.organisation.models import OrgAct, OrgUnit
-from nep.organisation.views.finding import unit_or_404
+from nep.organisation.services import Preview
+from nep.organisation.views.asking import address, unit_seen
 
-
-@dataclass(frozen=True)
-class Arrangement:
-    """One act one may choose on the page of a unit."""
-
-    key: str
-    label: str | Promise
-    explanation: str | Promise
-    icon: str
-    permission: Permission
-    form: type[arranging.ActForm]
-    corrects: bool = False
-
-
-ARRANGEMENTS = (
-    Arrangement(
-        "thanh-lap",
-        _("Thành lập đơn vị trực thuộc"),
-        _("Lập một đơn vị mới ngay dưới đơn vị này."),
-        "plus",
-        permissions.CREATE_UNITS,
-        arranging.CreateForm,
-    ),
-    Arrangement(
-        "doi-ten",
-        _("Đổi tên"),
-        _("Tên cũ vẫn đúng cho những ngày trước."),
-        "edit",
-        permissions.RENAME_UNITS,
-        arranging.RenameForm,
-    ),
-    Arrangement(
-        "chuyen",
-        _("Chuyển về cấp trên khác"),
-        _("Các đơn vị bên dưới đi cùng."),
-        "move",
-        permissions.MOVE_UNITS,
-        arranging.MoveForm,
-    ),
-    Arrangement(
-        "sap-nhap",
-        _("Sáp nhập, hợp nhất"),
-        _("Số liệu và đơn vị bên dưới chuyển sang đơn vị sau sáp nhập."),
-        "merge",
-        permissions.MERGE_UNITS,
-        arranging.MergeForm,
-    ),
-    Arrangement(
-        "chia-tach",
-        _("Chia, tách"),
-        _("Một đơn vị thành nhiều đơn vị, hoặc tách ra một phần."),
-        "split",
-        permissions.SPLIT_UNITS,
-        arranging.SplitForm,
-    ),
-    Arrangement(
-        "ket-thuc",
-        _("Kết thúc hoạt động"),
-        _("Đơn vị vẫn xem được dưới tên cũ."),
-        "x",
-        permissions.CLOSE_UNITS,
-        arranging.CloseForm,
-    ),
-    Arrangement(
-        "dinh-chinh-ten",
-        _("Đính chính tên"),
-        _("Sửa tên đã ghi sai trong quá khứ, có lý do."),
-        "edit",
-        permissions.CORRECT_UNITS,
-        arranging.CorrectNameForm,
-        corrects=True,
-    ),
-    Arrangement(
-        "dinh-chinh-cap-tren",
-        _("Đính chính cấp trên"),
-        _("Sửa cấp trên đã ghi sai trong quá khứ, có lý do."),
-        "move",
-        permissions.CORRECT_UNITS,
-        arranging.CorrectPlacementForm,
-        corrects=True,
-    ),
-    Arrangement(
-        "dinh-chinh-ngay",
-        _("Đính chính ngày thành lập, kết thúc"),
-        _("Sửa ngày đã ghi sai, có lý do."),
-        "calendar",
-        permissions.CORRECT_UNITS,
-        arranging.CorrectLifeForm,
-        corrects=True,
-    ),
-)
+APPLY = "apply"
 
 
 @acting_page()
 @require_GET
-def choose(request: HttpRequest, unit: UUID) -> HttpResponse:
-    """The acts this post may do on this unit."""
-    actor = request.actor  # type: ignore[attr-defined]
-    found = unit_or_404(actor, unit, actor.today)
-    allowed = [item for item in ARRANGEMENTS if item.permission.allows(actor, found.pk)]
-    if not allowed:
-        permissions.MOVE_UNITS.require(actor, found.pk)
+def choose_act(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """Which act: changes first, corrections of the past below."""
+    seen = unit_seen(request, unit, today())
+    changes, corrections = _offered(request, seen, CHANGES), _offered(request, seen, CORRECTIONS)
+    if not changes and not corrections:
+        raise NotFound(str(NOTHING_HERE))
     context = {
-        "unit": found,
-        "changes": [item for item in allowed if not item.corrects],
-        "corrections": [item for item in allowed if item.corrects],
+        "unit": seen,
+        "crumbs": _crumbs(request, seen),
+        "changes": changes,
+        "corrections": corrections,
     }
-    return render(request, "organisation/choose.html", context)
+    return render(request, "organisation/choose_act.html", context)
 
 
 @acting_page()
-@require_http_methods(["GET", "POST"])
-def arrange(request: HttpRequest, unit: UUID, kind: str) -> HttpResponse:
-    """Fill an act in, see its preview, and do it."""
-    actor = request.actor  # type: ignore[attr-defined]
-    found = unit_or_404(actor, unit, actor.today)
-    arrangement = _arrangement(kind)
-    arrangement.permission.require(actor, found.pk)
-    if request.method != "POST":
-        form = arrangement.form(unit=found, actor=actor)
-        return _page(request, found, arrangement, form)
-    form = arrangement.form(request.POST, unit=found, actor=actor)
-    if not form.is_valid():
-        return _page(request, found, arrangement, form, status=422)
-    if request.POST.get("step") != "apply":
-        preview = services.preview_act(planned=form.planned(), actor=actor)
-        status = 200 if preview.may_go_on else 409
-        return _page(request, found, arrangement, form, preview=preview, status=status)
-    service, wish = form.command()
-    if perform(request, service, form=form, **wish) is None:
-        return _page(request, found, arrangement, form, status=refused_status(form))
-    return said(request, _t("Đã ghi việc sắp xếp."), lambda: _to_unit(request, found))
-
-
-def _arrangement(kind: str) -> Arrangement:
-    for item in ARRANGEMENTS:
-        if item.key == kind:
-            return item
-    raise NotFound(str(NOTHING_HERE))
-
-
-def _page(
-    request: HttpRequest,
-    unit: OrgUnit,
-    arrangement: Arrangement,
-    form: arranging.ActForm,
-    *,
-    preview: services.Preview | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    context = {"unit": unit, "arrangement": arrangement, "form": form, "preview": preview}
-    return render(request, "organisation/arrange.html", context, status=status)
+def perform_act(request: HttpRequest, unit: UUID, kind: str) -> HttpResponse:
+    """Fill in, preview, perform. What was previewed is what is done: a changed form previews again."""
+    seen = unit_seen(request, unit, today())
+    form_class = ACT_FORMS.get(kind)
+    if form_class is None:
+        raise NotFound(str(NOTHING_HERE))
+    form_class.permission.require(request.actor, seen)  # type: ignore[attr-defined]
+    form = form_class(request.POST or None, unit=seen, actor=request.actor)  # type: ignore[attr-defined]
+    if request.method != "POST" or not form.is_valid():
+        return _act_page(request, form)
+    fingerprint = _fingerprint(form)
+    if request.POST.get("step") != APPLY or request.POST.get("previewed") != fingerprint:
+        return _act_page(request, form, _preview_of(form), fingerprint)
+    service, arguments = form.order()
+    if perform(request, service, form=form, **arguments) is None:
+        return _act_page(request, form)
+    sentence = _("Đã ghi: %(act)s.") % {"act": form.title}
+    return said(request, sentence, lambda: redirect(address(request, "history", seen)))
 
 
 @acting_page()
-@require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, act: UUID) -> HttpResponse:
-    """Show what taking an act back changes, and take it back."""
-    actor = request.actor  # type: ignore[attr-defined]
-    found, units = _act_or_404(actor, act)
-    form = arranging.UndoForm(request.POST or None)
-    status = 200
+    """Take an act back, with the same preview."""
+    kept = get_object_or_404(OrgAct, public_id=act)
+    seen = _a_unit_of(request, kept)
+    form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = perform(
-            request, services.undo_act, form=form, act=found, reason=form.cleaned_data["reason"]
-        )
-        if done is not None:
-            return said(request, _t("Đã hoàn tác."), lambda: _to_unit(request, units[0]))
-        status = refused_status(form)
-    preview = services.preview_undo(act=found, actor=actor)
-    context: dict[str, Any] = {"act": found, "units": units, "form": form, "preview": preview}
+        reason = form.cleaned_data["reason"]
+        if perform(request, services.undo_act, form=form, act=kept, reason=reason) is not None:
+            return said(
+                request,
+                _("Đã hoàn tác."),
+                lambda: redirect(address(request, "history", seen)),
+            )
+    preview = services.preview_undo(act=kept, actor=request.actor)  # type: ignore[attr-defined]
+    context = {
+        "act": kept,
+        "unit": seen,
+        "form": form,
+        "preview": preview,
+        "crumbs": _crumbs(request, seen),
+    }
+    status = refused_status(form) if form.is_bound else 200
     return render(request, "organisation/undo.html", context, status=status)
 
 
-def _act_or_404(actor: Actor, public_id: UUID) -> tuple[OrgAct, list[OrgUnit]]:
-    """An act exists for those who know a unit it touched."""
-    found = OrgAct.objects.filter(public_id=public_id).first()
-    units = OrgUnit.objects.known_to(actor).named_on(actor.today)
-    touched = list(units.filter(act_parts__act=found).distinct()[:50]) if found else []
-    if found is None or not touched:
+def _a_unit_of(request: HttpRequest, act: OrgAct) -> OrgUnit:
+    """A unit of the act that this actor knows of; whoever knows of none does not know of the act."""
+    known = OrgUnit.objects.known_to(request.actor).named_on(today())  # type: ignore[attr-defined]
+    unit = known.filter(act_parts__act=act).order_by("-act_parts__part", "pk").first()
+    if unit is None:
         raise NotFound(str(NOTHING_HERE))
-    living = sorted(touched, key=lambda unit: unit.voided_at is not None)
-    return found, living
+    return unit
 
 
-def _to_unit(request: HttpRequest, unit: OrgUnit) -> HttpResponse:
-    acting = request.actor_unit_key  # type: ignore[attr-defined]
-    return redirect("organisation:unit", acting=acting, unit=unit.public_id)
+def _offered(
+    request: HttpRequest, unit: OrgUnit, forms: tuple[type[ActForm], ...]
+) -> list[dict[str, Any]]:
+    actor = request.actor  # type: ignore[attr-defined]
+    return [
+        {
+            "title": form.title,
+            "explanation": form.explanation,
+            "address": address(request, "act", unit, kind=form.slug),
+        }
+        for form in forms
+        if form.allows(actor, unit)
+    ]
+
+
+def _preview_of(form: ActForm) -> Preview:
+    return services.preview_act(
+        planned=form.planned(), actor=form.actor, is_correction=form.is_correction
+    )
+
+
+def _fingerprint(form: ActForm) -> str:
+    """What was filled in, so that a preview is applied only to the very same answers."""
+    answers = sorted((name, str(form.data.getlist(name))) for name in form.fields)  # type: ignore[attr-defined]
+    return keyed_hash(f"{form.slug}:{form.unit.pk}:{answers}", "previews")
+
+
+def _act_page(
+    request: HttpRequest,
+    form: ActForm,
+    preview: Preview | None = None,
+    fingerprint: str = "",
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "unit": form.unit,
+        "preview": preview,
+        "previewed": fingerprint,
+        "crumbs": [
+            *_crumbs(request, form.unit),
+            (_("Sắp xếp"), address(request, "choose-act", form.unit)),
+        ],
+    }
+    refused = form.is_bound and (bool(form.errors) or (preview and not preview.may_go_on))
+    status = refused_status(form) if refused else 200
+    return render(request, "organisation/act.html", context, status=status)
+
+
+def _crumbs(request: HttpRequest, unit: OrgUnit) -> list[tuple[str, str]]:
+    return [(unit.name, address(request, "unit", unit))]  # type: ignore[attr-defined]
+
+

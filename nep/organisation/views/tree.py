@@ -1,55 +1,77 @@
-"""The tree page: branches load as they are opened; any day can be asked for."""
+"""The tree of a day: opened as far as one's own unit, further branches as they are asked for."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from nep.foundation.access import Actor
+from nep.foundation.clock import today
+from nep.foundation.text import format_day
 from nep.foundation.web.doors import acting_page
 from nep.organisation import queries
-from nep.organisation.forms.asking import DayForm
 from nep.organisation.models import OrgUnit
-from nep.organisation.views.finding import unit_or_404
+from nep.organisation.views.asking import day_asked, unit_seen
 
-BRANCH = 300
-"""So many units of one branch are listed; the rest is found by name."""
+MOST_BRANCHES = 500
+
+
+@dataclass
+class Node:
+    """One unit of the tree as the page shows it; `below` is empty until it is opened."""
+
+    unit: OrgUnit
+    is_own: bool = False
+    below: list["Node"] = field(default_factory=list)
 
 
 @acting_page()
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """The units this person knows of, from the acting unit down, on a day."""
-    actor = request.actor  # type: ignore[attr-defined]
-    form, day = DayForm.asked(request.GET, actor.today)
+def show_tree(request: HttpRequest) -> HttpResponse:
+    """The tree as of a day, or the units that a text finds."""
+    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
     text = request.GET.get("q", "").strip()
-    found = queries.find_units(text, actor, day) if text else []
-    path = queries.path_of(actor.acting_unit_id, day)
     context = {
-        "form": form,
         "day": day,
-        "is_today": day == actor.today,
+        "is_today": day == today(),
+        "day_text": format_day(day),
         "text": text,
-        "found": found,
-        "path": path,
-        "top": path[-1] if path and path[-1].lives_on(day) else None,
-        "branches": _branches(actor.acting_unit_id, day) if not text else [],
+        "found": queries.find_units(text, actor, day) if text else None,
+        "nodes": [] if text else opened_tree(actor, day),
     }
-    return render(request, "organisation/home.html", context)
+    return render(request, "organisation/tree.html", context)
 
 
 @acting_page()
 @require_GET
-def branch(request: HttpRequest, unit: UUID) -> HttpResponse:
-    """The units directly under one, as a piece of the tree."""
-    actor = request.actor  # type: ignore[attr-defined]
-    _form, day = DayForm.asked(request.GET, actor.today)
-    found = unit_or_404(actor, unit, day)
-    context = {"branches": _branches(found.pk, day), "day": day, "name": str(found)}
-    return render(request, "organisation/_branches.html", context)
+def show_branch(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """The units directly under one, fetched when its branch is opened."""
+    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    parent = unit_seen(request, unit, day)
+    nodes = _children(parent, actor, day)
+    context = {"nodes": nodes, "day_text": format_day(day), "is_today": day == today()}
+    return render(request, "organisation/_branch.html", context)
 
 
-def _branches(unit_id: int, day: date) -> QuerySet[OrgUnit]:
-    return queries.children_of(unit_id, day)[:BRANCH]
+def opened_tree(actor: Actor, day: date) -> list[Node]:
+    """The topmost units this actor knows of, opened along the way to the acting unit."""
+    roots = [Node(unit) for unit in queries.roots_for(actor, day)[:MOST_BRANCHES]]
+    way = {unit.pk for unit in queries.path_of(actor.acting_unit_id or 0, day)}
+    front = roots
+    while front:
+        node = next((node for node in front if node.unit.pk in way), None)
+        if node is None:
+            break
+        node.is_own = node.unit.pk == actor.acting_unit_id
+        if not node.unit.children:  # type: ignore[attr-defined]
+            break
+        node.below = front = _children(node.unit, actor, day)
+    return roots
+
+
+def _children(unit: OrgUnit, actor: Actor, day: date) -> list[Node]:
+    units = queries.children_of(unit, day).known_to(actor)[:MOST_BRANCHES]
+    return [Node(child) for child in units]

@@ -1,105 +1,107 @@
-"""The page of a unit: what it is, where it stands, whom it follows, and what other rooms add."""
+"""The page of a unit, and the page of its history."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from nep.foundation.access import Actor
+from nep.foundation.clock import today
 from nep.foundation.registries import unit_panels
+from nep.foundation.text import format_day
 from nep.foundation.web.doors import acting_page
 from nep.organisation import permissions, queries
-from nep.organisation.forms.asking import DayForm
 from nep.organisation.models import OrgUnit
-from nep.organisation.views.finding import unit_or_404
+from nep.organisation.views.asking import address, day_asked, unit_seen
 
-CHILDREN = 12
-LATEST_ACTS = 5
+SHOWN_CHILDREN = 30
 
 
 @acting_page()
 @require_GET
-def show(request: HttpRequest, unit: UUID) -> HttpResponse:
-    """A unit on a day, with its lineage and the panels of the rooms above."""
-    actor = request.actor  # type: ignore[attr-defined]
-    form, day = DayForm.asked(request.GET, actor.today)
-    found = unit_or_404(actor, unit, day)
-    shown_on = day if found.lives_on(day) else max(found.founded_on, min(day, _last_day(found)))
-    children = list(queries.children_of(found, shown_on)[: CHILDREN + 1])
-    before, after = queries.lineage_of(found, shown_on)
+def show_unit(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """What a unit is, what lies under it, what it came from, and what other rooms say of it."""
+    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    seen = unit_seen(request, unit, day)
+    above = queries.ancestors_of(seen, day)
+    children = list(queries.children_of(seen, day).known_to(actor)[: SHOWN_CHILDREN + 1])
+    before, after = queries.next_of_kin(seen)
     context = {
-        "unit": found,
-        "form": form,
+        "unit": seen,
         "day": day,
-        "is_today": day == actor.today,
-        "crumbs": _crumbs(request, found, shown_on),
-        "children": children[:CHILDREN],
-        "has_more_children": len(children) > CHILDREN,
+        "is_today": day == today(),
+        "standing": _standing(seen, above, children),
+        "crumbs": _crumbs(request, above),
+        "children": children[:SHOWN_CHILDREN],
+        "has_more_children": len(children) > SHOWN_CHILDREN,
         "before": before,
         "after": after,
-        "panels": _panels(actor, found),
-        "may_arrange": may_arrange(actor, found),
+        "panels": _panels(request, seen),
+        "may_change": _may_change(request, seen),
+        "may_count": permissions.RECORD_POPULATION.allows(actor, seen),
     }
     return render(request, "organisation/unit.html", context)
 
 
 @acting_page()
 @require_GET
-def history(request: HttpRequest, unit: UUID) -> HttpResponse:
-    """What a unit was called, under whom it stood, and every act on it."""
-    actor = request.actor  # type: ignore[attr-defined]
-    found = unit_or_404(actor, unit, actor.today)
-    placements = list(queries.placements_of(found))
-    superiors = queries.names_by_id(
-        {row.parent_id for row in placements if row.parent_id}, actor.today
-    )
-    acts = list(queries.acts_of(found)[:50])
-    can_undo = permissions.UNDO_ACTS.allows(actor, found.pk)
+def show_history(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """Names, superiors, acts, and the units before and after it through all generations."""
+    day = today()
+    seen = unit_seen(request, unit, day)
+    before, after = queries.lineage_of(seen, day)
+    places = list(queries.placements_of(seen))
+    names = queries.names_by_id([row.parent_id for row in places if row.parent_id], day)
     context = {
-        "unit": found,
+        "unit": seen,
         "crumbs": [
-            *_crumbs(request, found, actor.today),
-            (str(found), _address(request, found)),
+            *_crumbs(request, queries.ancestors_of(seen, day)),
+            (seen.name, address(request, "unit", seen)),  # type: ignore[attr-defined]
         ],
-        "names": list(queries.names_of(found)),
-        "placements": [(row, superiors.get(row.parent_id or 0, "")) for row in placements],
-        "acts": acts,
-        "can_undo": can_undo,
+        "names": list(queries.names_of(seen)),
+        "places": [(row, names.get(row.parent_id or 0, "")) for row in places],
+        "acts": list(queries.acts_of(seen)[:50]),
+        "before": before,
+        "after": after,
     }
     return render(request, "organisation/history.html", context)
 
 
-def may_arrange(actor: Actor, unit: OrgUnit) -> bool:
-    """Say whether the acting post may change anything about this unit or below it."""
-    return permissions.MOVE_UNITS.allows(actor, unit.pk) or permissions.CREATE_UNITS.allows(
-        actor, unit.pk
-    )
+def _crumbs(request: HttpRequest, above: list[OrgUnit]) -> list[tuple[str, str]]:
+    return [
+        (unit.short_name or unit.name, address(request, "unit", unit))  # type: ignore[attr-defined]
+        for unit in above
+    ]
 
 
-def _last_day(unit: OrgUnit) -> date:
-    return unit.closed_on - timedelta(days=1)
+def _standing(unit: OrgUnit, above: list[OrgUnit], children: list[OrgUnit]) -> str:
+    words: dict[str, Any] = {
+        "kind": unit.get_kind_display(),
+        "superior": above[-1].name if above else "",  # type: ignore[attr-defined]
+        "founded": format_day(unit.founded_on),
+        "closed": format_day(unit.closed_on),
+    }
+    if unit.voided_at is not None:
+        return _("%(kind)s đã bị hủy do hoàn tác việc sắp xếp.") % words
+    if not unit.is_open:
+        return _("%(kind)s, hoạt động từ ngày %(founded)s đến trước ngày %(closed)s.") % words
+    if above:
+        return _("%(kind)s trực thuộc %(superior)s, từ ngày %(founded)s.") % words
+    return _("%(kind)s, từ ngày %(founded)s.") % words
 
 
-def _address(request: HttpRequest, unit: OrgUnit) -> str:
-    acting = request.actor_unit_key  # type: ignore[attr-defined]
-    return reverse("organisation:unit", kwargs={"acting": acting, "unit": unit.public_id})
-
-
-def _crumbs(request: HttpRequest, unit: OrgUnit, day: date) -> list[tuple[str, str]]:
-    """The units above, as links; all of them are known to whoever knows this one."""
-    return [(str(above), _address(request, above)) for above in queries.ancestors_of(unit, day)]
-
-
-def _panels(actor: Actor, unit: OrgUnit) -> list[tuple[Any, dict[str, Any]]]:
-    """Ask every room for its part; a room without anything to show is left out."""
-    shown = []
+def _panels(request: HttpRequest, unit: OrgUnit) -> list[dict[str, Any]]:
+    """What other rooms add; a room with nothing to say is not shown."""
+    found = []
     for panel in unit_panels:
-        context = panel.context(actor, unit)
+        context = panel.context(request.actor, unit)  # type: ignore[attr-defined]
         if context is not None:
-            shown.append((panel, dict(context)))
-    return shown
+            found.append({"title": panel.title, "template": panel.template, "context": context})
+    return found
+
+
+def _may_change(request: HttpRequest, unit: OrgUnit) -> bool:
+    actor = request.actor  # type: ignore[attr-defined]
+    return permissions.CREATE_UNITS.allows(actor, unit)
