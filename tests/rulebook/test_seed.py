@@ -8,7 +8,7 @@ import pytest
 
 from nep.foundation.periods import Period
 from nep.rulebook import seed
-from nep.rulebook.choices import MAY_BIND, Evidence, Strength, all_topics, topic_named
+from nep.rulebook.choices import LAYOUT_WORDS, MAY_BIND, Evidence, Strength, all_topics, topic_named
 from nep.rulebook.services.checking import require_shape
 
 SOURCES = {entry["key"]: entry for entry in seed.sources()}
@@ -74,3 +74,16 @@ def test_a_source_is_named_by_number_symbol_issuer_and_day():
 def test_replaced_sources_stand_in_the_table():
     replaced = {key for entry in SOURCES.values() for key in entry.get("replaces", ())}
     assert replaced <= set(SOURCES)
+
+
+def names_in(value):
+    for name, part in value.items():
+        yield name
+        if isinstance(part, dict):
+            yield from names_in(part)
+
+
+def test_every_part_of_a_layout_has_a_word():
+    layouts = [entry["value"] for entry in ALL if isinstance(entry["value"], dict)]
+    named = {name for value in layouts if "fraction" not in value for name in names_in(value)}
+    assert named - set(LAYOUT_WORDS) == set()

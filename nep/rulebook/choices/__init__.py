@@ -9,6 +9,7 @@ from nep.rulebook.choices.kinds import (
     Subject,
     ValueKind,
 )
+from nep.rulebook.choices.layouts import LAYOUT_WORDS
 from nep.rulebook.choices.topics import (
     Topic,
     all_topics,
@@ -18,6 +19,7 @@ from nep.rulebook.choices.topics import (
 )
 
 __all__ = [
+    "LAYOUT_WORDS",
     "MAY_BIND",
     "Comparison",
     "Evidence",

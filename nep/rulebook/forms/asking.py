@@ -15,8 +15,8 @@ from nep.organisation.models import OrgUnit
 class AskForm(forms.Form):
     """A day and a unit; without them, today and the acting unit."""
 
-    ngay = DayField(label=_("Ngày"), required=False)
-    don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    ngay = DayField(label=_("Ngày"))
+    don_vi = forms.ChoiceField(label=_("Đơn vị"))
 
     def __init__(
         self, data: Any, *, units: Iterable[OrgUnit], today: date, acting: OrgUnit

@@ -23,7 +23,7 @@ from nep.rulebook.queries.showing import (
     timeline_of,
     topic_lines,
 )
-from nep.rulebook.queries.words import shown_value
+from nep.rulebook.queries.words import layout_lines, shown_value
 
 __all__ = [
     "LocalExample",
@@ -32,6 +32,7 @@ __all__ = [
     "TimelineRow",
     "TopicLine",
     "forget_cached_rules",
+    "layout_lines",
     "local_examples",
     "overrides_under",
     "path_ids",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nep.foundation.text import format_day, format_number
-from nep.rulebook.choices import Comparison, Measure, Topic, ValueKind
+from nep.rulebook.choices import LAYOUT_WORDS, Comparison, Measure, Topic, ValueKind
 
 
 def shown_value(topic: Topic, value: Any) -> str:
@@ -54,6 +54,27 @@ def _measured(number: str, measure: str) -> str:
     if not measure:
         return number
     return _("%(number)s %(measure)s") % {"number": number, "measure": Measure(measure).label}
+
+
+def layout_lines(topic: Topic, value: Any) -> list[tuple[str, str]]:
+    """Write a layout line by line; nothing for topics of another kind."""
+    if topic.kind != ValueKind.LAYOUT:
+        return []
+    return [(_named(name), _written(part)) for name, part in value.items()]
+
+
+def _named(name: str) -> str:
+    return str(LAYOUT_WORDS.get(name, name))
+
+
+def _written(part: Any) -> str:
+    if isinstance(part, Mapping):
+        return "; ".join(f"{_named(name)}: {_written(inner)}" for name, inner in part.items())
+    if isinstance(part, list):
+        return "–".join(str(item) for item in part)
+    if isinstance(part, bool):
+        return _("Có") if part else _("Không")
+    return _named(part) if isinstance(part, str) else format_number(part)
 
 
 _WORDS: dict[str, Callable[[Topic, Any], str]] = {

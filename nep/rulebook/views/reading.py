@@ -42,6 +42,7 @@ def topic(request: ActorRequest, code: str) -> HttpResponse:
     asked_topic = topic_or_nothing(code)
     ask = _asked(request)
     rows = queries.timeline_of(asked_topic, ask.unit, ask.day)
+    governing = next((row for row in rows if row.governs), None)
     may_override = asked_topic.overridable and permissions.OVERRIDE_RULE.allows(
         request.actor, ask.unit
     )
@@ -52,7 +53,8 @@ def topic(request: ActorRequest, code: str) -> HttpResponse:
             "topic": asked_topic,
             "ask": ask,
             "rows": rows,
-            "governing": next((row for row in rows if row.governs), None),
+            "governing": governing,
+            "layout": queries.layout_lines(asked_topic, governing.row.value) if governing else [],
             "replaced": [
                 (row, queries.shown_value(asked_topic, row.value))
                 for row in queries.replaced_values(asked_topic, ask.unit, ask.day)
