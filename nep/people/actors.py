@@ -105,7 +105,7 @@ def posts_of(grants: tuple[Grant, ...]) -> list[SwitchablePost]:
         SwitchablePost(
             unit_id=unit_id,
             unit_key=units[unit_id].public_id,
-            unit_name=units[unit_id].name or "",
+            unit_name=str(units[unit_id]),
             post_labels=_labels_of(held, labels),
         )
         for unit_id, held in by_unit.items()

@@ -118,12 +118,17 @@ def undo(act: UnitAct, actor: Actor) -> None:
 
 
 def has_record_since(unit_id: int, since: datetime, except_act: int | None) -> bool:
-    """Say whether a roll, post or request of the unit was written since, other than by the act."""
+    """Say whether a roll, post or request of the unit was written since, other than by the act.
+
+    What was taken back meanwhile (the undo of an import) does not count.
+    """
     carried = CarriedRow.objects.filter(act_id=except_act or 0)
     for model in (Membership, Post, Delegation, ResidenceContact):
         table = model._meta.label_lower
         own = carried.filter(table=table, new_key__isnull=False).values("new_key")
         rows = model.objects.filter(unit_id=unit_id, recorded_at__gt=since)
+        if hasattr(model, "replaced_at"):
+            rows = rows.filter(replaced_at=None)
         if rows.exclude(pk__in=own).exists():
             return True
     asked = Transfer.objects.filter(requested_at__gt=since)

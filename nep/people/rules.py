@@ -111,13 +111,10 @@ class HeadsInParty:
     villages_with_head: int
 
 
-def heads_in_party(
-    heads: Iterable[tuple[int, int]], *, party_member_ids: frozenset[int]
-) -> HeadsInParty:
-    """Measure the heads, given as (village, person); a village without a head is not counted."""
+def heads_in_party(heads: Iterable[tuple[int, bool]]) -> HeadsInParty:
+    """Measure the heads, given as (village, is a member); a village without a head is not counted."""
     of_village: dict[int, bool] = {}
-    for village_id, person_id in heads:
-        is_member = person_id in party_member_ids
+    for village_id, is_member in heads:
         of_village[village_id] = of_village.get(village_id, False) or is_member
     return HeadsInParty(members=sum(of_village.values()), villages_with_head=len(of_village))
 

@@ -39,7 +39,7 @@ def settle(request: HttpRequest) -> None:
     if is_shared(request):
         request.session.set_expiry(0)
         request.session[SEEN] = clock.now().timestamp()
-    elif actors.is_officer_today(request.user.person_id):
+    elif actors.is_officer_today(getattr(request.user, "person_id", None)):
         request.session.set_expiry(settings.OFFICER_SESSION_AGE)
     else:
         request.session.set_expiry(settings.MEMBER_SESSION_AGE)

@@ -103,9 +103,9 @@ def test_who_has_a_vote(standing, activity, votes):
 
 
 def test_heads_are_measured_of_the_villages_with_a_head():
-    heads = [(10, 1), (11, 2), (12, 3)]  # a fourth village has none
+    heads = [(10, True), (11, False), (12, True)]  # a fourth village has none
 
-    found = rules.heads_in_party(heads, party_member_ids=frozenset({1, 3, 99}))
+    found = rules.heads_in_party(heads)
 
     assert (found.members, found.villages_with_head) == (2, 3)
 

@@ -1,1 +1,1 @@
-"""Forms of people: shapes only; decisions are in rules and services."""
+"""Forms of people: the shape of what is typed; decisions belong to the rules."""

@@ -21,6 +21,7 @@ from nep.people.queries.posts import (
     grants_of,
     holder_of,
     holders_of,
+    leading_post,
     posts_of,
     secretaries_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "held_about",
     "holder_of",
     "holders_of",
+    "leading_post",
     "members_of",
     "people_and_memberships",
     "possibly_the_same",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from nep.organisation.models import OrgUnit
 from nep.people import rules
@@ -37,6 +37,10 @@ class UnitCounts:
     def association(self) -> int:
         """Members of mass organisations, by membership."""
         return self._counted(Standing.ASSOCIATION_MEMBER, Standing.YOUTH_MEMBER)
+
+    def number_of(self, standing: str) -> int:
+        """Members of one standing, without those who come for a time."""
+        return self._counted(standing)
 
     @property
     def guests(self) -> int:
@@ -119,14 +123,12 @@ def people_and_memberships(
 def heads_under(unit: OrgUnit | int, day: date) -> rules.HeadsInParty:
     """Village heads who are members, of the villages with a head, under a unit on a day."""
     unit_id = unit if isinstance(unit, int) else unit.pk
-    heads = list(
+    in_party = Membership.objects.on(day).home_cells().filter(person_id=OuterRef("person_id"))
+    heads = (
         Post.objects.on(day)
         .under(unit_id, day)
         .filter(kind__in=VILLAGE_HEADS)
-        .values_list("unit_id", "person_id")
+        .annotate(is_member=Exists(in_party))
+        .values_list("unit_id", "is_member")
     )
-    members = Membership.objects.on(day).home_cells()
-    member_ids = members.filter(person_id__in={person_id for _unit, person_id in heads})
-    return rules.heads_in_party(
-        heads, party_member_ids=frozenset(member_ids.values_list("person_id", flat=True))
-    )
+    return rules.heads_in_party(heads)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
 from nep.foundation.access import Grant
@@ -99,6 +99,17 @@ def secretaries_of(unit_ids: Collection[int], day: date) -> dict[int, Person]:
     for post in sorted(posts.select_related("person"), key=lambda p: leading.index(p.kind)):
         found.setdefault(post.unit_id, post.person)
     return found
+
+
+def leading_post(unit: OrgUnit | int, day: date) -> Post | None:
+    """The post of whoever leads a unit on a day, with `conducted_by`: the name of a delegate."""
+    leading = (*SECRETARIES, PostKind.ENTRUSTED_COMRADE)
+    delegate = Delegation.objects.on(day).filter(
+        unit_id=OuterRef("unit_id"), kind=DelegationKind.CONDUCT
+    )
+    posts = posts_of(unit, day).filter(kind__in=leading)
+    found = posts.annotate(conducted_by=Subquery(delegate.values("person__full_name")[:1]))
+    return min(found, key=lambda post: leading.index(post.kind), default=None)
 
 
 def conducts_for(unit: OrgUnit | int, day: date) -> Delegation | None:

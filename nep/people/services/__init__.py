@@ -11,6 +11,7 @@ from nep.people.services.drafts import (
     PostDraft,
     StandingChange,
 )
+from nep.people.services.enrolling import enrol_member
 from nep.people.services.memberships import (
     change_standing,
     correct_memberships,
@@ -65,6 +66,7 @@ __all__ = [
     "end_delegation",
     "end_memberships",
     "end_posts",
+    "enrol_member",
     "extend_post",
     "give_codes",
     "record_memberships",

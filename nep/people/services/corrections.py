@@ -65,17 +65,17 @@ def request_correction(
 @command("people.answer_correction")
 def answer_correction(
     *,
-    request: CorrectionRequest,
+    correction: CorrectionRequest,
     accept: bool,
     answer: str = "",
     envelope: Envelope,
     actor: Actor,
 ) -> CorrectionRequest:
     """Answer once; accepting a plain fact puts it right in the same act, refusing says why."""
-    permissions.ANSWER_CORRECTION.require(actor, request)
+    permissions.ANSWER_CORRECTION.require(actor, correction)
     if not accept and not answer.strip():
         raise ReasonNeededError
-    answered = CorrectionRequest.objects.waiting().filter(pk=request.pk)
+    answered = CorrectionRequest.objects.waiting().filter(pk=correction.pk)
     changed = answered.update(
         state=CorrectionState.ACCEPTED if accept else CorrectionState.REFUSED,
         answer=answer.strip(),
@@ -84,18 +84,18 @@ def answer_correction(
     )
     if not changed:
         raise CorrectionAnsweredError
-    if accept and (change := change_wanted(request)) is not None:
-        apply_changes([change], actor, unit_id=request.unit_id)
+    if accept and (change := change_wanted(correction)) is not None:
+        apply_changes([change], actor, unit_id=correction.unit_id)
     audit.record(
         actor=actor,
         action="people.answer_correction",
-        subject=request,
-        unit_id=request.unit_id,
-        payload={"about": request.about, "accepted": accept, "answer": answer.strip()},
+        subject=correction,
+        unit_id=correction.unit_id,
+        payload={"about": correction.about, "accepted": accept, "answer": answer.strip()},
     )
-    publish(CorrectionAnswered(request_id=request.pk, person_id=request.person_id))
-    request.refresh_from_db()
-    return request
+    publish(CorrectionAnswered(request_id=correction.pk, person_id=correction.person_id))
+    correction.refresh_from_db()
+    return correction
 
 
 def change_wanted(request: CorrectionRequest) -> PersonChange | None:

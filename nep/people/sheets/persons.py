@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nep.foundation.access import Actor
 from nep.foundation.registries.sheets import ImportContext, KeptRow, RowChange, SheetPlan
+from nep.foundation.sync import Envelope
 from nep.foundation.text import BirthDay, format_day
 from nep.foundation.workbook import FieldChange, PlannedAction, ReadRow, ReadSheet, RowPlan
 from nep.people import services
@@ -16,9 +17,11 @@ from nep.people.choices import Sex
 from nep.people.models import Membership, Person, PersonCode, Post
 from nep.people.services import PersonChange, PersonDraft
 from nep.people.services.rows import in_batches
+from nep.people.sheets.coding import give_missing_codes
 from nep.people.sheets.columns import PERSONS, CardCell
 from nep.people.sheets.lookup import PERSON
 from nep.people.sheets.matching import Found, Matcher
+from nep.people.sheets.memberships import under_ever
 
 
 @dataclass(slots=True)
@@ -202,8 +205,12 @@ class PersonsSheet:
             services.correct_persons(changes=back, **order)
         return kept
 
+    def prepare_export(self, unit_id: int, envelope: Envelope, actor: Actor) -> None:
+        """Give everybody in the list a code, so that the other sheets can name them."""
+        give_missing_codes(unit_id, envelope, actor)
+
     def export(self, unit_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, Any]]:
-        """Everybody in a roll or post under the unit whom the actor may know by name."""
+        """Everybody who is or was in a roll or post under the unit, if the actor may know the name."""
         seen: set[int] = set()
         codes = dict(PersonCode.objects.filter(scope_id=unit_id).values_list("person_id", "code"))
         phones = set(
@@ -214,7 +221,8 @@ class PersonsSheet:
             else ()
         )
         for model in (Membership, Post):
-            rows = model.objects.true_now().outputs_for(actor).under(unit_id, day)
+            rows = model.objects.true_now().outputs_for(actor)
+            rows = rows.filter(unit_id__in=under_ever(unit_id))
             keys = sorted(set(rows.order_by().values_list("person_id", flat=True)) - seen)
             seen.update(keys)
             for batch in in_batches(keys):

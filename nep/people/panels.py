@@ -1,0 +1,208 @@
+"""What people adds to other rooms' pages: the unit page's panel, and what waits for whom today."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nep.foundation.access import Actor
+from nep.foundation.periods import OPEN_END
+from nep.foundation.registries import TodayItem, TodayProvider, UnitPanel
+from nep.foundation.text import format_day
+from nep.organisation.choices import CELL_KINDS, Block, Role
+from nep.organisation.models import OrgUnit
+from nep.people import queries
+from nep.people.choices import SECRETARIES, Activity, PostKind, Standing
+from nep.people.models import CorrectionRequest, Membership, Post, Transfer
+from nep.rulebook import queries as rulebook
+
+SOON = timedelta(days=30)
+FEWEST_OFFICIAL = "members.cell.official_at_least"
+IN_THE_UNIT = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
+POST_KEEPERS = (Role.COMMUNE_OFFICE, Role.PARTY_BUILDING, Role.ORGANISATION_COMMISSION)
+HEADS_COUNTED_UP_TO = 2_000
+"""Village heads are counted on a commune's page, not on a province's: one statement more."""
+
+
+def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
+    """Secretary, numbers as links, heads who are members; four statements on any unit."""
+    key = _key_if_seen(actor, unit)
+    if key is None:
+        return None
+    day = _day_in_life(unit, actor.today)
+    is_cell = unit.kind in CELL_KINDS
+    counts = queries.counts_of(unit, day, below=not is_cell)
+    panel: dict[str, Any] = {
+        "leading": queries.leading_post(unit, day),
+        "figures": _figures(unit, counts, key),
+        "official": counts.official,
+        "people_address": _address("people:unit", key, unit=unit.public_id),
+        "posts_address": _address("people:posts", key, unit=unit.public_id),
+    }
+    if is_cell and unit.lives_on(actor.today):
+        least = rulebook.rule_in_force(FEWEST_OFFICIAL, unit=unit, on=day)
+        panel["least"] = int(least.value) if least else 0
+        panel["below_least"] = counts.official < panel["least"]
+    elif unit.block == Block.PARTY and 0 < counts.party < HEADS_COUNTED_UP_TO:
+        panel["heads"] = queries.heads_under(unit, day)
+    return panel
+
+
+def _key_if_seen(actor: Actor, unit: OrgUnit) -> str | None:
+    """The acting unit's key for addresses; none when the unit's figures are not for this actor."""
+    seen = OrgUnit.objects.figures_for(actor).filter(pk=unit.pk)
+    found = (
+        OrgUnit.objects.filter(pk=actor.acting_unit_id or 0)
+        .annotate(sees=Exists(seen))
+        .values_list("public_id", "sees")
+        .first()
+    )
+    return str(found[0]) if found and found[1] else None
+
+
+def _day_in_life(unit: OrgUnit, today: date) -> date:
+    """Today, or the last day of a unit that is no more."""
+    return min(max(today, unit.founded_on), unit.closed_on - timedelta(days=1))
+
+
+def _figures(unit: OrgUnit, counts: queries.UnitCounts, key: str) -> list[tuple[str, int, str]]:
+    address = _address("people:unit", key, unit=unit.public_id)
+    found = [
+        (_("Đảng viên chính thức"), counts.official, f"?tu-cach={Standing.OFFICIAL}"),
+        (_("Đảng viên dự bị"), counts.probationary, f"?tu-cach={Standing.PROBATIONARY}"),
+        (
+            _("Hội viên"),
+            counts.number_of(Standing.ASSOCIATION_MEMBER),
+            f"?tu-cach={Standing.ASSOCIATION_MEMBER}",
+        ),
+        (
+            _("Đoàn viên"),
+            counts.number_of(Standing.YOUTH_MEMBER),
+            f"?tu-cach={Standing.YOUTH_MEMBER}",
+        ),
+        (
+            _("Nơi khác đến sinh hoạt tạm thời"),
+            counts.guests,
+            f"?tinh-trang={Activity.TEMPORARILY_IN}",
+        ),
+    ]
+    return [(label, number, f"{address}{query}") for label, number, query in found if number]
+
+
+def today_items(actor: Actor) -> Iterable[TodayItem]:
+    """Transfers and corrections that wait, exemptions and terms that end soon."""
+    own = actor.acting_unit_id
+    roles = set(actor.acting_roles())
+    if own is None or not roles & {*IN_THE_UNIT, *POST_KEEPERS}:
+        return []
+    key = _acting_key(actor)
+    items: list[TodayItem] = []
+    if roles & set(IN_THE_UNIT):
+        items += _transfers(own, key)
+        items += _corrections(own, key)
+        items += _exemptions(own, actor.today, key)
+    if roles & set(POST_KEEPERS):
+        items += _terms(own, actor.today, key)
+    return items
+
+
+def _transfers(unit_id: int, key: str) -> list[TodayItem]:
+    waiting = Transfer.objects.pending().filter(to_unit_id=unit_id).select_related("person")
+    return [
+        TodayItem(
+            title=_("Tiếp nhận %(name)s chuyển sinh hoạt đến") % {"name": row.person.full_name},
+            detail=_("Từ ngày %(day)s.") % {"day": format_day(row.leaves_on)},
+            url=_address("people:transfer-page", key, transfer=row.public_id),
+            action=_("Giải quyết"),
+            tone="warn",
+            due_on=row.leaves_on,
+        )
+        for row in waiting.order_by("requested_at")[:10]
+    ]
+
+
+def _corrections(unit_id: int, key: str) -> list[TodayItem]:
+    count = CorrectionRequest.objects.waiting().filter(unit_id=unit_id).count()
+    if not count:
+        return []
+    return [
+        TodayItem(
+            title=_("%(count)s đề nghị sửa thông tin chờ trả lời") % {"count": count},
+            url=_address("people:corrections", key),
+            action=_("Trả lời"),
+            count=count,
+        )
+    ]
+
+
+def _exemptions(unit_id: int, today: date, key: str) -> list[TodayItem]:
+    """Temporary exemptions that end soon, or of which nobody said when they end."""
+    rows = (
+        Membership.objects.on(today)
+        .filter(unit_id=unit_id, activity=Activity.TEMPORARILY_EXEMPT)
+        .select_related("person")
+    )
+    items = []
+    for row in rows:
+        if row.valid_to == OPEN_END:
+            detail = _("Chưa ghi ngày kết thúc. Ghi ngày theo quyết định của chi bộ.")
+        elif row.valid_to <= today + SOON:
+            detail = _("Hết thời hạn ngày %(day)s.") % {"day": format_day(row.valid_to)}
+        else:
+            continue
+        items.append(
+            TodayItem(
+                title=_("Tạm miễn sinh hoạt của %(name)s") % {"name": row.person.full_name},
+                detail=detail,
+                url=_address("people:change", key, person=row.person.public_id),
+                action=_("Ghi thay đổi"),
+                due_on=None if row.valid_to == OPEN_END else row.valid_to,
+            )
+        )
+    return items
+
+
+def _terms(unit_id: int, today: date, key: str) -> list[TodayItem]:
+    """Terms of secretaries under the unit that end soon."""
+    ending = (
+        Post.objects.on(today)
+        .under(unit_id, today)
+        .filter(kind__in=[*SECRETARIES, PostKind.ENTRUSTED_COMRADE], valid_to__lte=today + SOON)
+        .select_related("person", "unit")
+        .order_by("valid_to")[:10]
+    )
+    return [
+        TodayItem(
+            title=_("Nhiệm kỳ %(post)s của %(name)s sắp hết")
+            % {"post": post.get_kind_display().lower(), "name": post.person.full_name},
+            detail=_("Hết ngày %(day)s.") % {"day": format_day(post.valid_to)},
+            url=_address("people:posts", key, unit=post.unit.public_id),
+            action=_("Xem chức vụ"),
+            due_on=post.valid_to,
+        )
+        for post in ending
+    ]
+
+
+def _acting_key(actor: Actor) -> str:
+    """The key of the acting unit in addresses."""
+    found = OrgUnit.objects.filter(pk=actor.acting_unit_id or 0).values_list("public_id", flat=True)
+    return str(found.first() or "")
+
+
+def _address(name: str, key: str, **kwargs: Any) -> str:
+    return reverse(name, kwargs={"acting": key, **kwargs}) if key else ""
+
+
+PANEL = UnitPanel(
+    key="people",
+    title=gettext_lazy("Người"),
+    template="people/_unit_panel.html",
+    context=unit_panel,
+    order=10,
+)
+TODAY = TodayProvider(key="people", items=today_items, order=10)

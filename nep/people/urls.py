@@ -1,0 +1,39 @@
+"""Addresses of people, under the post in which one acts."""
+
+from django.urls import path
+
+from nep.people.views import about, changing, corrections, lists, persons, posts, transfers
+
+app_name = "people"
+
+_of_unit = "nguoi/don-vi/<uuid:unit>/"
+_of_person = "nguoi/<uuid:person>/"
+_of_transfer = "chuyen-sinh-hoat/<uuid:transfer>/"
+
+urlpatterns = [
+    path("nguoi/", lists.index, name="index"),
+    path(_of_unit, lists.unit, name="unit"),
+    path(f"{_of_unit}them/", changing.add, name="add"),
+    path(f"{_of_unit}chuc-vu/", posts.index, name="posts"),
+    path(f"{_of_unit}chuc-vu/them/", posts.add, name="add-post"),
+    path(f"{_of_unit}uy-quyen/", posts.delegate, name="delegate"),
+    path("nguoi/chuc-vu/<uuid:post>/ket-thuc/", posts.end, name="end-post"),
+    path("nguoi/uy-quyen/<uuid:delegation>/ket-thuc/", posts.end_delegation, name="end-delegation"),
+    path(_of_person, persons.page, name="person"),
+    path(f"{_of_person}sua/", changing.edit, name="edit"),
+    path(f"{_of_person}thay-doi/", changing.change, name="change"),
+    path(f"{_of_person}ket-thuc/", changing.end, name="end"),
+    path(f"{_of_person}noi-cu-tru/", changing.residence, name="residence"),
+    path(f"{_of_person}so-the/", persons.reveal, name="reveal"),
+    path(f"{_of_person}chuyen-sinh-hoat/", transfers.ask, name="transfer"),
+    path("chuyen-sinh-hoat/", transfers.index, name="transfers"),
+    path(_of_transfer, transfers.page, name="transfer-page"),
+    path(f"{_of_transfer}tiep-nhan/", transfers.accept, name="accept"),
+    path(f"{_of_transfer}khong-tiep-nhan/", transfers.refuse, name="refuse"),
+    path(f"{_of_transfer}rut-lai/", transfers.withdraw, name="withdraw"),
+    path(f"{_of_transfer}ngay-ve/", transfers.return_member, name="return"),
+    path("thong-tin-cua-toi/", about.page, name="about-me"),
+    path("thong-tin-cua-toi/de-nghi-sua/", about.ask, name="ask-correction"),
+    path("de-nghi-sua/", corrections.index, name="corrections"),
+    path("de-nghi-sua/<uuid:correction>/", corrections.answer, name="answer-correction"),
+]

@@ -1,0 +1,69 @@
+"""What the views of this room look up first: the unit, the person, and what may be done there."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from nep.foundation.access import Actor, ActorRequest, Permission, Reach
+from nep.foundation.errors import NotFound
+from nep.foundation.web.sentences import NOTHING_HERE
+from nep.organisation.models import OrgUnit
+from nep.organisation.queries import lies_under
+from nep.people.models import Membership, Person
+
+
+def unit_or_404(request: ActorRequest, public_id: UUID) -> OrgUnit:
+    """A unit whose figures the actor may see, with its name of today."""
+    units = OrgUnit.objects.figures_for(request.actor).named_on(request.actor.today)
+    unit = units.filter(public_id=public_id).first()
+    if unit is None:
+        raise NotFound(str(NOTHING_HERE))
+    return unit
+
+
+def acting_unit(request: ActorRequest) -> OrgUnit:
+    """The unit of the acting post."""
+    return OrgUnit.objects.named_on(request.actor.today).get(pk=request.actor.acting_unit_id)
+
+
+def person_or_404(request: ActorRequest, public_id: UUID) -> Person:
+    """A person whose name the actor may read."""
+    persons = Person.objects.outputs_for(request.actor).filter(erased_at=None)
+    person = persons.filter(public_id=public_id).prefetch_related("identifiers").first()
+    if person is None:
+        raise NotFound(str(NOTHING_HERE))
+    return person
+
+
+def membership_or_404(request: ActorRequest, person: Person, unit: str) -> Membership:
+    """The membership that an act is about: of the unit named, else the home cell, else any."""
+    rows = (
+        Membership.objects.on(request.actor.today).filter(person=person).outputs_for(request.actor)
+    )
+    if unit:
+        rows = rows.filter(unit__public_id=unit)
+    found = sorted(rows, key=lambda row: (not row.is_party, row.activity == "temp_in", row.pk))
+    if not found:
+        raise NotFound(str(NOTHING_HERE))
+    return found[0]
+
+
+def allowed_there(actor: Actor, unit_id: int, permissions: Iterable[Permission]) -> set[str]:
+    """The codes of those permissions the acting post has on a unit; at most one statement."""
+    grants = actor.acting_grants()
+    below: bool | None = None
+    allowed: set[str] = set()
+    for permission in permissions:
+        for grant in grants:
+            reach = permission.holders.get(grant.role)
+            if reach is None:
+                continue
+            if reach in {Reach.BELOW, Reach.OWN_OR_BELOW} and unit_id != grant.unit_id:
+                if below is None:
+                    below = lies_under((grant.unit_id,), unit_id, actor.today)
+                if below:
+                    allowed.add(permission.code)
+            elif reach is Reach.ANYWHERE or (
+                unit_id == grant.unit_id and reach in {Reach.OWN, Reach.OWN_OR_BELOW}
+            ):
+                allowed.add(permission.code)
+    return allowed
