@@ -23,8 +23,9 @@ def preview(act: UnitAct) -> list[ConsequenceLine]:
 
 
 def has_record_since(unit_id: int, since: datetime, except_act: int | None) -> bool:
-    """Say whether a document was registered in the unit since then."""
-    return OfficialDocument.objects.filter(register_id=unit_id, recorded_at__gt=since).exists()
+    """Say whether a document was registered in the unit since then and not withdrawn."""
+    rows = OfficialDocument.objects.standing().filter(register_id=unit_id)
+    return rows.filter(recorded_at__gt=since).exists()
 
 
 HANDLER = ConsequenceHandler(

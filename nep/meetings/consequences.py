@@ -44,8 +44,8 @@ def undo(act: UnitAct, actor: Actor) -> None:
 
 
 def has_record_since(unit_id: int, since: datetime, except_act: int | None) -> bool:
-    """Say whether the unit got a regime of its own since then."""
-    rows = MeetingRegime.objects.filter(unit_id=unit_id, recorded_at__gt=since)
+    """Say whether the unit got a regime of its own since then that still holds."""
+    rows = MeetingRegime.objects.true_now().filter(unit_id=unit_id, recorded_at__gt=since)
     return rows.filter(made_by_act__isnull=True).exists()
 
 

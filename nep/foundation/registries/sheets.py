@@ -100,5 +100,8 @@ class SheetHandler(Protocol):
             DomainError: a confirmed record depends on these rows; nothing is undone.
         """
 
+    # A handler may have `prepare_export(unit_id, envelope, actor)`: what must be written before the
+    # sheets can leave (codes of rows that have none), inside the command of the export.
+
     def export(self, unit_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, Any]]:
         """Rows of everything under a unit that this actor may see, by `Column.key`, masked."""

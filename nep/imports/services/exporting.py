@@ -42,6 +42,10 @@ def write_empty_workbook(path: Path) -> Path:
 
 @command("imports.export_unit")
 def _record_export(*, unit: Any, envelope: Envelope, actor: Actor) -> None:
+    for handler in workbook_sheets:
+        prepare = getattr(handler, "prepare_export", None)
+        if handler.writable and prepare is not None:
+            prepare(unit.pk, envelope, actor)
     audit.record(actor=actor, action="imports.export_unit", subject=unit, unit_id=unit.pk)
 
 
