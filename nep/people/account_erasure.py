@@ -49,8 +49,11 @@ def erase(person_id: int, actor: Actor) -> None:
     if user is None:
         return
     end_all_sessions(user)
-    for keys in (PhonePin, OneTimeLink, ApiToken, Authenticator, SocialAccount):
-        keys.objects.filter(user=user).delete()  # type: ignore[attr-defined]
+    PhonePin.objects.filter(user=user).delete()
+    OneTimeLink.objects.filter(user=user).delete()
+    ApiToken.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     user.username, user.email, user.is_active = f"xoa-{user.pk}", "", False
     user.last_login = None
     user.set_unusable_password()

@@ -1,5 +1,7 @@
 """One's own account: secrets, second factor, machines, language and type."""
 
+from typing import cast
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -19,7 +21,7 @@ from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import signed_in_page
 from nep.people import actors
 from nep.people.forms.sign_in import ChangePasswordForm, ChangePinForm, PreferencesForm
-from nep.people.models import PhonePin
+from nep.people.models import PhonePin, User
 from nep.people.services import accounts, links, sign_in
 from nep.people.sign_in_preferences import keep_type_size
 
@@ -30,7 +32,7 @@ UNPROCESSABLE = 422
 @signed_in_page
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what the account has and where it is signed in."""
-    user = request.user
+    user = _owner(request)
     form = PreferencesForm(initial={"language": user.language, "large_type": user.large_type})
     return _overview(request, form, status=200)
 
@@ -46,7 +48,7 @@ def choose_preferences(request: HttpRequest) -> HttpResponse:
             request,
             accounts.choose_preferences,
             form=form,
-            user=request.user,
+            user=_owner(request),
             language=form.cleaned_data["language"],
             large_type=form.cleaned_data["large_type"],
         )
@@ -79,7 +81,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None)
     is_good = request.method == "POST" and form.is_valid()
     if is_good and _changed(sign_in.change_password, request, form):
-        update_session_auth_hash(request, request.user)
+        update_session_auth_hash(request, _owner(request))
         UserSession.objects.create_from_request(request)
         messages.success(request, _("Đã đổi mật khẩu. Các máy khác đã được đăng xuất."))
         return redirect("sign_in:account")
@@ -90,7 +92,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @signed_in_page
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     """End every other session of this account."""
-    links.end_all_sessions(request.user, except_key=request.session.session_key or "")
+    links.end_all_sessions(_owner(request), except_key=request.session.session_key or "")
     messages.success(request, _("Đã đăng xuất mọi máy khác. Máy này vẫn đăng nhập."))
     return redirect("sign_in:account")
 
@@ -99,7 +101,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 @signed_in_page
 def end_session(request: HttpRequest, session: int) -> HttpResponse:
     """End one session of this account on another machine."""
-    found = UserSession.objects.filter(user=request.user, pk=session).first()
+    found = UserSession.objects.filter(user=_owner(request), pk=session).first()
     if found is not None:
         found.end()
         messages.success(request, _("Đã đăng xuất máy đó."))
@@ -114,7 +116,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     context = {
         "kinds": kinds,
         "keys": Authenticator.objects.filter(
-            user=request.user, type=Authenticator.Type.WEBAUTHN
+            user=_owner(request), type=Authenticator.Type.WEBAUTHN
         ).order_by("created_at"),
         "is_needed": settings.REQUIRE_SECOND_FACTOR
         and not kinds
@@ -124,19 +126,24 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 def _second_factors(request: HttpRequest) -> set[str]:
-    mine = Authenticator.objects.filter(user=request.user)
+    mine = Authenticator.objects.filter(user=_owner(request))
     return set(mine.values_list("type", flat=True))
 
 
 def _machines(request: HttpRequest) -> list[UserSession]:
-    machines = UserSession.objects.purge_and_list(request.user)
+    machines = UserSession.objects.purge_and_list(_owner(request))
     return sorted(machines, key=lambda machine: machine.last_seen_at, reverse=True)
+
+
+def _owner(request: HttpRequest) -> User:
+    """Name the signed-in account for the type checker; the door let nobody else in."""
+    return cast("User", request.user)
 
 
 def _overview(request: HttpRequest, form: PreferencesForm, *, status: int) -> HttpResponse:
     context = {
-        "has_pin": PhonePin.objects.filter(user=request.user, revoked_at=None).exists(),
-        "has_password": request.user.has_usable_password(),
+        "has_pin": PhonePin.objects.filter(user=_owner(request), revoked_at=None).exists(),
+        "has_password": _owner(request).has_usable_password(),
         "kinds": _second_factors(request),
         "machines": _machines(request),
         "form": form,
@@ -148,7 +155,7 @@ def _changed(service: object, request: HttpRequest, form: Form) -> bool:
     """Call the service; a refusal stands in the form."""
     values = form.cleaned_data
     try:
-        service(user=request.user, current=values["current"], new=values["new"])  # type: ignore[operator]
+        service(user=_owner(request), current=values["current"], new=values["new"])  # type: ignore[operator]
     except Invalid as refusal:
         for field, sentences in refusal.errors.items():
             form.add_error(field, sentences)

@@ -17,6 +17,7 @@ from qrcode.image.svg import SvgPathImage
 from nep.foundation import clock
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
+from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
@@ -47,8 +48,13 @@ def issue_link(request: ActorRequest, person: UUID) -> HttpResponse:
     """Make a one-time link and show the page to print."""
     found = _served(request, person)
     door = LinkDoor.PASSWORD if request.POST.get("door") == LinkDoor.PASSWORD else LinkDoor.PIN
-    done = perform(request, links.issue_one_time_link, person=found, door=str(door))
-    return redirect(_address(request, "sign_in_keys:print", found, link=done.value.public_id))
+    given = links.issue_one_time_link(
+        person=found,
+        door=str(door),
+        envelope=Envelope.from_post(request.POST),
+        actor=request.actor,
+    )
+    return redirect(_address(request, "sign_in_keys:print", found, link=given.public_id))
 
 
 @never_cache

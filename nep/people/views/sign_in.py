@@ -111,8 +111,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         if user is not None:
             sessions.wish_shared(request, request.POST.get("shared") == "on")
             return _let_in(request, user, door="link", goes_to="")
-    context = {"link": opened, "hint": sign_in_rules.hint_of(opened.user.get_full_name())}
-    return _page(request, "people/account/link.html", form, **context)
+    hint = sign_in_rules.hint_of(opened.user.get_full_name())
+    return _page(request, "people/account/link.html", form, link=opened, hint=hint)
 
 
 def _enter(form: NewPinForm | NewPasswordForm, token: str) -> User | None:
