@@ -49,7 +49,7 @@ DOCUMENTS = {
             symbol="KL/HU",
             issuer_name="Ban Thường vụ Huyện ủy Kim Bảng",
             issued_on=date(2021, 6, 25),
-            subject="Về phân loại rác thải sinh hoạt tại nguồn, thu gom, vận chuyển, xử lý rác thải",
+            subject="Về phân loại rác thải sinh hoạt tại nguồn, thu gom, vận chuyển, xử lý",
         ),
         DocumentDraft(
             code="NQ17",
@@ -76,8 +76,6 @@ DOCUMENTS = {
 
 def set_sample_regimes(units: Mapping[str, OrgUnit], actor: Actor) -> None:
     """Day 3 at 14:00, thematic in months 3, 6, 9 and 12; inherited down the tree."""
-    from nep.meetings.rules import DayRule, DayRuleKind
-
     day_three = DayRule(DayRuleKind.DAY, 3)
     regimes = [
         RegimeDraft(

@@ -1,9 +1,10 @@
 """Names of places as the articles and public decisions state them; everything else is invented.
 
-Stated in the articles: tỉnh Hà Tĩnh, thị xã Kỳ Anh with 31 grassroots organisations, phường Kỳ Long
-(Chi bộ Tổ dân phố Tân Long), phường Kỳ Liên (Chi bộ Tổ dân phố Liên Phú), phường Kỳ Phương, xã Kỳ Hoa,
-xã Kỳ Hà, the schools, hospital, police and military named below; tỉnh Hà Nam, huyện Kim Bảng with 18
-communes and towns, xã Đồng Hóa (12 cells, 398 members), xã Tân Sơn (Chi bộ thôn Thụy Sơn 1).
+Stated in the articles: tỉnh Hà Tĩnh, thị xã Kỳ Anh with 31 grassroots organisations, phường Kỳ
+Long (Chi bộ Tổ dân phố Tân Long), phường Kỳ Liên (Chi bộ Tổ dân phố Liên Phú), phường Kỳ Phương,
+xã Kỳ Hoa, xã Kỳ Hà, the schools, hospital, police and military named below; tỉnh Hà Nam, huyện Kim
+Bảng with 18 communes and towns, xã Đồng Hóa (12 cells, 398 members), xã Tân Sơn (Chi bộ thôn Thụy
+Sơn 1).
 The other communes and the reorganisation of 1/7/2025 are public administrative facts.
 Units that carry any shortcoming in the sample have invented names and stand in an invented ward.
 """
@@ -32,7 +33,7 @@ class Commune:
 
 @dataclass(frozen=True)
 class Grassroots:
-    """A grassroots organisation that is no commune: an agency, a school, the hospital, the police."""
+    """A grassroots organisation that is no commune: an agency, a school, the police."""
 
     name: str
     cell_type: str

@@ -44,7 +44,7 @@ class Staffing:
 
 
 def give_first_posts(units: Units, members: Members, actor: Actor) -> None:
-    """Record the posts of cells, branches and villages, and of communes up to the reorganisation."""
+    """Record the posts of cells, branches and villages, and of the communes of the past."""
     drafts = [
         *_cell_posts(units, members),
         *_branch_posts(units, members),

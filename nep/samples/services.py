@@ -35,7 +35,7 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def build_sample_site(say: Progress = lambda sentence: None) -> None:
+def build_sample_site(say: Progress) -> None:
     """Write the whole sample; a killed run leaves an empty site.
 
     Raises:
