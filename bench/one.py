@@ -56,6 +56,7 @@ def measure(scale: float, seconds: float, *, folder: Path, heavy: bool) -> dict[
     began = time.monotonic()
     generate.build(country, say)
     figures: dict[str, Any] = {
+        "load of the machine before": place.load_of_machine(),
         "units": country.units,
         "memberships": country.memberships,
         "build_s": time.monotonic() - began,
@@ -84,10 +85,18 @@ def served(paths: dict[str, list[str]], cookie: str, seconds: float) -> dict[str
         for name in WORKLOADS:
             if name not in paths:
                 continue
-            wanted = {"port": port, "paths": paths[name], "cookie": cookie, "users": USERS}
+            wanted: dict[str, Any] = {
+                "port": port,
+                "paths": paths[name],
+                "cookie": cookie,
+                "users": USERS,
+            }
             load.read_pages(**wanted, seconds=2, think=0.1)
             calm = load.read_pages(**wanted, seconds=seconds, think=THINK).summary()
+            used = place.cpu_of_workers(pid)
             rush = load.read_pages(**wanted, seconds=seconds, think=0.0).summary()
+            used = place.cpu_of_workers(pid) - used
+            figures[f"{name}, CPU ms of a page"] = used * 1000 / max(rush["requests"], 1)
             figures |= {f"{name}, {key}": value for key, value in calm.items()}
             figures |= {f"{name}, no pauses, {key}": value for key, value in rush.items()}
             say(f"{name}: p95 {calm['p95_ms']:.0f} ms, without pauses {rush['p95_ms']:.0f} ms")

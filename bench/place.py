@@ -91,8 +91,25 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 def pss_of_workers(pid: int) -> list[float]:
     """The proportional memory of each worker process below a server, in MiB."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [_pss(int(child)) for child in children]
+    return [_pss(child) for child in _workers_of(pid)]
+
+
+def cpu_of_workers(pid: int) -> float:
+    """Seconds of processor that the workers below a server have used."""
+    ticks = 0
+    for child in _workers_of(pid):
+        fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def load_of_machine() -> float:
+    """How many processes wanted a processor in the last minute: above two, times are not ours."""
+    return os.getloadavg()[0]
+
+
+def _workers_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _pss(pid: int) -> float:

@@ -20,9 +20,9 @@ SAMPLE = 200
 PAGES = {
     "today": ("home:today",),
     "unit page": ("organisation:unit",),
-    "tree page": ("organisation:tree",),
-    "tree branch": ("organisation:branch", "organisation:tree-branch", "organisation:tree_branch"),
-    "people page": ("people:people", "people:list", "people:members"),
+    "tree page": ("organisation:home",),
+    "tree branch": ("organisation:branch",),
+    "people page": ("people:unit", "people:index"),
 }
 
 
@@ -30,7 +30,7 @@ def paths_of(country: Country, acting: OrgUnit) -> dict[str, list[str]]:
     """Addresses of each kind of page, over units of every level below the acting one."""
     chance = random.Random(7)
     below = list(OrgUnit.objects.under(acting, today()).values_list("public_id", flat=True))
-    units = chance.sample(below, min(SAMPLE, len(below)))
+    units = [acting.public_id, *chance.sample(below, min(SAMPLE, len(below)))]
     found = {name: _paths(names, acting, units) for name, names in PAGES.items()}
     return {name: paths for name, paths in found.items() if paths}
 

@@ -194,15 +194,16 @@ def _disguised(
     identifiers = [column.name for column in table.columns if column.kind == "UUIDField"]
     meta = models[table.label]._meta
     rules = anonymisers.get(table.label).rules if table.label in anonymisers else {}
-    by_column = {meta.get_field(name).column: rule for name, rule in rules.items()}
+    columns = {field.name: str(field.column) for field in meta.local_concrete_fields}
+    by_column = {columns[name]: rule for name, rule in rules.items()}
     for rows in batches:
         block = []
         for values in rows:
             row = dict(zip(names, values, strict=True))
             for name in identifiers:
                 row[name] = invent.identifier(row[name]) if row[name] else row[name]
-            for name, rule in by_column.items():
-                row[name] = rule(row[name], row, invent)
+            for column, rule in by_column.items():
+                row[column] = rule(row[column], row, invent)
             block.append(list(row.values()))
         yield block
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 
 Convert = Callable[[Any], Any]
 
@@ -69,7 +69,7 @@ def table_of(model: type[Model], vendor: str) -> Table:
         for field in meta.local_concrete_fields
         if not getattr(field, "generated", False)
     ]
-    return Table(meta.label, meta.db_table, meta.pk.column, tuple(columns))
+    return Table(meta.label, meta.db_table, str(meta.pk.column), tuple(columns))
 
 
 def _column(field: Field[Any, Any], vendor: str) -> Column:
@@ -83,11 +83,11 @@ def _column(field: Field[Any, Any], vendor: str) -> Column:
         places = getattr(field, "decimal_places", 0)
         select = _SQLITE_SELECT.get(kind, "+{0}").format(quoted, places=places)
         convert = _TO_SQLITE.get(kind)
-    return Column(field.column, kind, f'{select} AS "{field.column}"', convert)
+    return Column(str(field.column), kind, f'{select} AS "{field.column}"', convert)
 
 
 def _stored_kind(field: Field[Any, Any]) -> str:
     """Follow keys to what they store, and subclasses to Django's own kind of field."""
-    while field.remote_field is not None and field.target_field is not field:
+    while isinstance(field, ForeignKey):
         field = field.target_field
     return field.get_internal_type()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from nep.foundation import keys
 from nep.foundation.backup import snapshot
+from nep.foundation.backup.columns import Table
 from nep.foundation.backup.errors import BackupRefused
 from nep.foundation.backup.records import Kind, RecordWriter
 from nep.foundation.clock import now
@@ -113,7 +114,7 @@ def key_fingerprints() -> dict[str, str]:
 
 
 def _write_table(
-    records: RecordWriter, connection: BaseDatabaseWrapper, table: snapshot.Table, say: Progress
+    records: RecordWriter, connection: BaseDatabaseWrapper, table: Table, say: Progress
 ) -> int:
     columns = [[column.name, column.kind] for column in table.columns]
     records.put_json(Kind.TABLE, {"label": table.label, "columns": columns})

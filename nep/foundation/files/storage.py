@@ -36,14 +36,14 @@ class ContentStorage(FileSystemStorage):
         draft.replace(target)
         return name
 
-    def get_available_name(self, name: str, max_length: int | None = None) -> str:  # noqa: ARG002
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """Equal names mean equal bytes here, so a name is never taken."""
         return name
 
 
 def files_directory() -> Path:
     """Say where files lie when no object storage is set (NEP_STORAGE_DIR)."""
-    return Path(settings.MEDIA_ROOT or Path(settings.NEP_HOME) / "files")
+    return Path(settings.MEDIA_ROOT)
 
 
 def content_storage() -> Storage:

@@ -78,17 +78,17 @@ class Site:
         self._stop_children()
 
     def _stop_children(self) -> None:
-        running = [child for child in self.children if child.process is not None]
-        for child in running:
-            child.process.terminate()
+        running = {child.name: child.process for child in self.children if child.process}
+        for process in running.values():
+            process.terminate()
         deadline = time.monotonic() + STOP_WITHIN
-        for child in running:
+        for name, process in running.items():
             try:
-                child.process.wait(max(0.1, deadline - time.monotonic()))
+                process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                _say(f"{child.name} did not stop within {STOP_WITHIN:.0f} s and is killed")
-                child.process.kill()
-                child.process.wait()
+                _say(f"{name} did not stop within {STOP_WITHIN:.0f} s and is killed")
+                process.kill()
+                process.wait()
         _say("stopped")
 
 
