@@ -3,15 +3,18 @@
 The only file allowed to know both sides.
 """
 
+from datetime import timedelta
 from importlib import import_module
-from importlib.util import find_spec
+from types import ModuleType
 
-from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext_lazy as _
 
 from nep.config import disguises
 from nep.foundation import access, audit
+from nep.foundation.jobs.schedules import Schedule, schedules
 from nep.foundation.jobs.standing import register_standing_work
-from nep.foundation.registries import workbook_sheets
+from nep.foundation.registries import act_consequences, erasure_handlers, workbook_sheets
 from nep.foundation.web.places import Place, places, set_posts_provider
 
 # From the ground up, so that a room may add to what those below have registered.
@@ -26,22 +29,22 @@ def connect() -> None:
     _answer_for_people()
     _furnish_the_frame()
     for room in ROOMS:
-        if apps.is_installed(f"nep.{room}") and find_spec(f"nep.{room}.registrations"):
-            import_module(f"nep.{room}.registrations").connect()
-    _gather_the_sheets()
-
-
-def _gather_the_sheets() -> None:
-    """Every room that has lists of its own brings them in and out of the workbook."""
-    for room in ROOMS:
-        if apps.is_installed(f"nep.{room}") and find_spec(f"nep.{room}.sheets"):
-            for handler in import_module(f"nep.{room}.sheets").HANDLERS:
+        if registrations := _part_of(room, "registrations"):
+            registrations.connect()
+        if sheets := _part_of(room, "sheets"):
+            for handler in sheets.HANDLERS:
                 workbook_sheets.register(handler)
 
 
+def _part_of(room: str, name: str) -> ModuleType | None:
+    """One module of a room, when the room needs it."""
+    package = import_module(f"nep.{room}")
+    if not module_has_submodule(package, name):
+        return None
+    return import_module(f"nep.{room}.{name}")
+
+
 def _answer_for_the_tree() -> None:
-    if not apps.is_installed("nep.organisation"):
-        return
     from nep.organisation import queries
 
     access.set_reach_resolver(queries.lies_under)
@@ -49,34 +52,39 @@ def _answer_for_the_tree() -> None:
 
 
 def _answer_for_people() -> None:
-    if not apps.is_installed("nep.people"):
-        return
-    from nep.people import actors, sign_in_audit, sign_in_registrations
+    from nep.people import actors, consequences, erasure, sign_in_audit, sign_in_registrations
 
     access.set_actor_provider(actors.actor_for)
     set_posts_provider(actors.held_posts)
     sign_in_audit.connect()
     sign_in_registrations.connect()
+    act_consequences.register(consequences.HANDLER)
+    erasure_handlers.register(erasure.HANDLER)
 
 
 def _furnish_the_frame() -> None:
-    """Places of rooms that have no say in the frame of their own."""
-    from django.utils.translation import gettext_lazy as _
+    """Places and schedules of the rooms that stand beside each other at the top."""
+    from nep.imports.permissions import IMPORT_WORKBOOK
+    from nep.imports.services import forget_old_files
 
-    if apps.is_installed("nep.home"):
-        places.register(
-            Place(key="today", label=_("Hôm nay"), icon="home", url_name="home:today", order=10)
+    places.register(
+        Place(key="today", label=_("Hôm nay"), icon="home", url_name="home:today", order=10)
+    )
+    places.register(
+        Place(
+            key="imports",
+            label=_("Nhập dữ liệu"),
+            icon="import",
+            url_name="imports:list",
+            order=60,
+            visible=IMPORT_WORKBOOK.allows,
         )
-    if apps.is_installed("nep.imports"):
-        from nep.imports.permissions import IMPORT_WORKBOOK
-
-        places.register(
-            Place(
-                key="imports",
-                label=_("Nhập dữ liệu"),
-                icon="import",
-                url_name="imports:list",
-                order=60,
-                visible=IMPORT_WORKBOOK.allows,
-            )
+    )
+    schedules.register(
+        Schedule(
+            key="imports.forget_old_files",
+            every=timedelta(days=1),
+            offset=timedelta(hours=3),
+            run=forget_old_files,
         )
+    )

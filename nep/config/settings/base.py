@@ -1,6 +1,5 @@
 """What every site shares. Values that an operator decides come from `nep.config.environment`."""
 
-import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -8,6 +7,8 @@ from csp.constants import NONE, SELF
 from nep.config.databases import database_settings
 from nep.config.environment import environment, site_secret
 from nep.config.mail import mail_settings
+from nep.people import signin_settings
+from nep.people.signin_settings import *
 
 ENVIRONMENT = environment()
 PACKAGE = Path(__file__).resolve().parent.parent.parent
@@ -34,53 +35,26 @@ ROOMS = (
     "nep.foundation",
 )
 
-
-def _standing(rooms: tuple[str, ...]) -> list[str]:
-    """While rooms are being built: those whose apps.py is there (and chosen, when chosen)."""
-    chosen = os.environ.get("BUILD_ROOMS", "").split()
-    return [
-        room
-        for room in rooms
-        if (PACKAGE / room.removeprefix("nep.") / "apps.py").exists()
-        and (not chosen or room.removeprefix("nep.") in {*chosen, "foundation", "config"})
-    ]
-
-
-_STANDING = _standing(ROOMS)
-_PEOPLE = PACKAGE / "people" / "models" / "__init__.py"
-if "nep.people" in _STANDING and _PEOPLE.exists() and "User" in _PEOPLE.read_text():
-    from nep.people import signin_settings
-    from nep.people.signin_settings import *
-
-    SIGNIN_MIDDLEWARE = [
-        name
-        for name in signin_settings.SIGNIN_MIDDLEWARE
-        if (PACKAGE / "people" / "sign_in_middleware.py").exists() or "people" not in name
-    ]
-    SOCIALACCOUNT_PROVIDERS = signin_settings.oidc_providers(
-        server_url=ENVIRONMENT.oidc_server,
-        client_id=ENVIRONMENT.oidc_client_id,
-        secret=ENVIRONMENT.oidc_client_secret,
-        name=ENVIRONMENT.oidc_name,
-    )
-else:  # while rooms are being built
-    AUTH_USER_MODEL = "auth.User"
-    SIGNIN_APPS = ["allauth", "allauth.account"]
-    SIGNIN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
-
 REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_second_factor
+SOCIALACCOUNT_PROVIDERS = signin_settings.oidc_providers(
+    server_url=ENVIRONMENT.oidc_server,
+    client_id=ENVIRONMENT.oidc_client_id,
+    secret=ENVIRONMENT.oidc_client_secret,
+    name=ENVIRONMENT.oidc_name,
+)
+
 # Browsers make keys without https on loopback alone; the server must agree there.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.https
 
 INSTALLED_APPS = [
-    *_STANDING,
+    *ROOMS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    *SIGNIN_APPS,
+    *signin_settings.SIGNIN_APPS,
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
@@ -105,7 +79,7 @@ MIDDLEWARE = [
     "nep.foundation.access.middleware.ActorMiddleware",
     "nep.foundation.web.refusals.RefusalMiddleware",
     "nep.foundation.web.upload_limit.UploadLimitMiddleware",
-    *SIGNIN_MIDDLEWARE,
+    *signin_settings.SIGNIN_MIDDLEWARE,
 ]
 
 ROOT_URLCONF = "nep.config.urls"
