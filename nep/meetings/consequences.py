@@ -39,7 +39,9 @@ def undo(act: UnitAct, actor: Actor) -> None:
     if act.act_id is None:
         return
     MeetingRegime.objects.filter(made_by_act=act.act_id).replace_now()
-    ended = MeetingRegime.objects.filter(ended_by_act=act.act_id)
+    ended = list(MeetingRegime.objects.filter(ended_by_act=act.act_id))
+    # An act on many units tells each of them apart: what was given back is not given twice.
+    MeetingRegime.objects.filter(ended_by_act=act.act_id).update(ended_by_act=None)
     MeetingRegime.objects.bulk_create(copy_of(row, row.period, actor) for row in ended)
 
 

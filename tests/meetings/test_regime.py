@@ -235,4 +235,5 @@ def test_own_regimes_end_with_their_unit_and_come_back_when_it_is_undone(tree):
     consequences.apply(act, system)
     assert regime_in_force(tree.cell, "regular", act.effective_on).regime.day_rule == "3"
     consequences.undo(act, system)
+    consequences.undo(act, system)
     assert regime_in_force(tree.cell, "regular", act.effective_on).regime.day_rule == "5"

@@ -283,4 +283,5 @@ def test_own_rules_end_with_their_unit_and_come_back_when_it_is_undone(seeded, c
     assert value_in_force(TOPIC, unit=seeded.cell, on=act.effective_on) == 90
 
     consequences.undo(act, system)
+    consequences.undo(act, system)
     assert value_in_force(TOPIC, unit=seeded.cell, on=act.effective_on) == 60
