@@ -13,7 +13,9 @@ from nep.foundation import clock
 from nep.foundation.access import Actor
 from nep.foundation.ids import PublicIdField
 from nep.foundation.text import fold, name_sort_key, normalise
+from nep.organisation.models import Closure
 from nep.people.choices import IdentifierKind, Sex
+from nep.people.models.sight import ROLL_KEEPERS
 
 MASK = "••••"
 
@@ -27,7 +29,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def outputs_for(self, actor: Actor) -> Self:
         """Persons whose name and standing the actor may read: own unit, and keepers of rolls."""
-        return self._seen_through("outputs_for", actor)
+        seen = self._seen_through("outputs_for", actor)
+        keeping = actor.unit_ids_with_role(*ROLL_KEEPERS)
+        if actor.is_system or not keeping:
+            return seen
+        # Somebody just registered belongs nowhere yet: whoever keeps the unit's lists sees him.
+        below = Closure.objects.on(actor.today).filter(ancestor_id__in=keeping)
+        new_here = self.filter(recorded_for_id__in=below.values("descendant_id"))
+        return seen | new_here
 
     def contents_for(self, actor: Actor) -> Self:
         """Persons whose phone the actor may read: the cell's secretary and deputy, and oneself."""

@@ -55,7 +55,7 @@ class Matcher:
             if (card := row.values.get("card")) and card.number
         }
         by_code = self._persons_by_code(rows)
-        by_card = self._persons_by_card(set(hashes.values()))
+        by_card = self._persons_by_card(set(hashes.values()), by_code.values())
         unnamed = [
             row
             for row in rows
@@ -112,7 +112,7 @@ class Matcher:
         return None
 
     def _settled(self, person: Person, card_hash: str) -> Found:
-        card = next(iter(person.identifiers.all()), None)
+        card = next(iter(person.cards), None)
         return Found(
             person=person,
             code=_code_of(person),
@@ -181,15 +181,19 @@ class Matcher:
             found |= {code: persons[key] for code, key in of_code.items() if key in persons}
         return found
 
-    def _persons_by_card(self, hashes: Iterable[str]) -> dict[str, Person]:
+    def _persons_by_card(
+        self, hashes: Iterable[str], known: Iterable[Person]
+    ) -> dict[str, Person]:
         found: dict[str, Person] = {}
+        loaded = {person.pk: person for person in known}
         for batch in in_batches(sorted(hashes), LOOKED_UP_AT_ONCE):
             holders = dict(
                 PersonIdentifier.objects.filter(keyed_hash__in=batch).values_list(
                     "keyed_hash", "person_id"
                 )
             )
-            persons = self._persons().in_bulk(list(set(holders.values())))
+            unknown = set(holders.values()) - loaded.keys()
+            persons = loaded | self._persons().in_bulk(list(unknown)) if unknown else loaded
             found |= {card: persons[key] for card, key in holders.items() if key in persons}
         return found
 
@@ -214,12 +218,15 @@ class Matcher:
         return (
             Person.objects.filter(erased_at=None)
             .annotate(in_scope=stands)
-            .prefetch_related("identifiers", Prefetch("codes", queryset=codes))
+            .prefetch_related(
+                Prefetch("identifiers", to_attr="cards"),
+                Prefetch("codes", queryset=codes, to_attr="codes_here"),
+            )
         )
 
 
 def _code_of(person: Person) -> str:
-    return next((code.code for code in person.codes.all()), "")
+    return next((code.code for code in person.codes_here), "")
 
 
 def _key_of(person: Person) -> str:
@@ -253,7 +260,7 @@ def _surely_is(person: Person, values: Mapping[str, Any]) -> bool:
     if birth is None or birth.day is None or person.birth_date != birth.day:
         return False
     card: CardCell | None = values.get("card")
-    return not (card and card.number and person.identifiers.all())
+    return not (card and card.number and person.cards)
 
 
 def _question(row: ReadRow) -> str:
@@ -272,7 +279,7 @@ def _candidates(possible: Sequence[Person], twin: int) -> list[Candidate]:
 
 def _told_apart(person: Person) -> str:
     """Enough to choose by: name, birth, code, masked card."""
-    card = next((item.masked for item in person.identifiers.all()), "")
+    card = next((item.masked for item in person.cards), "")
     born = format_day(person.birth_date) if person.birth_date else str(person.birth_year or "")
     facts = [person.full_name, born, _code_of(person), card]
     return " · ".join(fact for fact in facts if fact)

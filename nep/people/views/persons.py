@@ -21,7 +21,6 @@ from nep.people.models import (
     Membership,
     Person,
     Post,
-    ResidenceContact,
     Transfer,
 )
 from nep.people.views.reach import allowed_there, person_or_404
@@ -57,8 +56,8 @@ def _facts(request: ActorRequest, person: Person) -> dict[str, Any]:
         .order_by("-valid_from", "-pk")
     )
     transfer = Transfer.objects.outputs_for(actor).pending().filter(person=person).first()
-    residence = ResidenceContact.objects.on(day).filter(person=person).first()
-    units = _units(memberships, posts, transfer, residence, day)
+    residence_id = person.residence_unit_id  # type: ignore[attr-defined]
+    units = _units(memberships, posts, transfer, residence_id, day)
     current = [row for row in memberships if row.period.covers(day)]
     home = next(
         (row for row in current if row.is_party and row.activity != Activity.TEMPORARILY_IN),
@@ -74,7 +73,7 @@ def _facts(request: ActorRequest, person: Person) -> dict[str, Any]:
         "posts": [(row, units.get(row.unit_id), row.period.covers(day)) for row in posts],
         "transfer": transfer,
         "transfer_to": units.get(transfer.to_unit_id) if transfer else None,
-        "residence": units.get(residence.unit_id) if residence else None,
+        "residence": units.get(residence_id) if residence_id else None,
         "units": units,
         "home_unit": units.get(unit_id),
         "card": next(iter(person.identifiers.all()), None),
@@ -88,7 +87,7 @@ def _units(
     memberships: list[Membership],
     posts: list[Post],
     transfer: Transfer | None,
-    residence: ResidenceContact | None,
+    residence_id: int | None,
     day: Any,
 ) -> dict[int, OrgUnit]:
     """Every unit the page names, in one statement."""
@@ -96,8 +95,8 @@ def _units(
     keys |= {row.temporary_unit_id for row in memberships if row.temporary_unit_id}
     if transfer:
         keys |= {transfer.from_unit_id, transfer.to_unit_id}
-    if residence:
-        keys.add(residence.unit_id)
+    if residence_id:
+        keys.add(residence_id)
     return OrgUnit.objects.named_on(day).in_bulk(sorted(keys)) if keys else {}
 
 

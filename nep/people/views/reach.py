@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from nep.foundation.access import Actor, ActorRequest, Permission, Reach
 from nep.foundation.errors import NotFound
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import lies_under
-from nep.people.models import Membership, Person
+from nep.people.models import Membership, Person, ResidenceContact
 
 
 def unit_or_404(request: ActorRequest, public_id: UUID) -> OrgUnit:
@@ -26,8 +28,13 @@ def acting_unit(request: ActorRequest) -> OrgUnit:
 
 
 def person_or_404(request: ActorRequest, public_id: UUID) -> Person:
-    """A person whose name the actor may read."""
-    persons = Person.objects.outputs_for(request.actor).filter(erased_at=None)
+    """A person whose name the actor may read, with the cell at home and the masked number."""
+    residence = ResidenceContact.objects.on(request.actor.today).filter(person=OuterRef("pk"))
+    persons = (
+        Person.objects.outputs_for(request.actor)
+        .filter(erased_at=None)
+        .annotate(residence_unit_id=Subquery(residence.values("unit_id")[:1]))
+    )
     person = persons.filter(public_id=public_id).prefetch_related("identifiers").first()
     if person is None:
         raise NotFound(str(NOTHING_HERE))
