@@ -76,9 +76,7 @@ def imported(tmp_path: Path, unit: OrgUnit | None, units: list, population: list
 
 
 def exported(unit: OrgUnit) -> tuple[list, list]:
-    return tuple(
-        list(handler.export(unit.pk, SYSTEM, date(2026, 3, 1))) for handler in HANDLERS
-    )
+    return tuple(list(handler.export(unit.pk, SYSTEM, date(2026, 3, 1))) for handler in HANDLERS)
 
 
 def test_a_fresh_list_makes_the_tree_and_its_export_changes_nothing(tmp_path):

@@ -10,11 +10,15 @@ from nep.foundation.periods.days import Period
 
 @dataclass(frozen=True)
 class Tile:
-    """One value and its days; `row_id` names the stored row, none for a new one."""
+    """One value and its days; `row_id` names the stored row, none for a new one.
+
+    `origin` is the act whose row an undoing brings back: that act can then be undone in its turn.
+    """
 
     period: Period
     value: Any
     row_id: int | None = None
+    origin: int | None = None
 
 
 @dataclass(frozen=True)

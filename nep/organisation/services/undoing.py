@@ -21,6 +21,7 @@ from nep.organisation.services.performing import Planned
 from nep.organisation.services.succession import refresh_succession
 from nep.organisation.services.writing import first_days, lock_the_tree, write_draft
 
+CHANGING = [kind for kind in ActKind if kind is not ActKind.UNDO]
 NOT_BY_ROWS = {ActKind.CORRECT_DETAILS, ActKind.UNDO}
 
 
@@ -96,7 +97,9 @@ def require_undoable(act: OrgAct, planned: Planned, actor: Actor) -> None:
 
 def _require_nothing_written_over(act: OrgAct, draft: TreeDraft) -> None:
     for model in (UnitName, Placement):
-        later = model.objects.filter(act=act).exclude(replaced_at=None).first()
+        replaced = model.objects.filter(act=act).exclude(replaced_at=None)
+        # What was replaced by an act that is itself undone stands again in a row of its own.
+        later = replaced.filter(replaced_by__kind__in=CHANGING, replaced_by__undone_by=None).first()
         if later is not None:
             raise errors.LaterChangesError(draft.name_of(later.unit_id), later.valid_from)
 
@@ -110,11 +113,11 @@ def _before(act: OrgAct, model: type[UnitName] | type[Placement], *fields: str) 
     for pk, unit_id in model.objects.filter(act=act).values_list("pk", "unit_id"):
         found[unit_id][0].append(pk)
     rows = model.objects.filter(replaced_by=act)
-    for unit_id, start, end, *values in rows.values_list(
-        "unit_id", "valid_from", "valid_to", *fields
+    for unit_id, origin, start, end, *values in rows.values_list(
+        "unit_id", "act_id", "valid_from", "valid_to", *fields
     ):
         value = tuple(values) if len(values) > 1 else values[0]
-        found[unit_id][1].append(Tile(Period(start, end), value))
+        found[unit_id][1].append(Tile(Period(start, end), value, origin=origin))
     return found
 
 

@@ -121,7 +121,7 @@ def _name_row(unit_id: int, tile: Tile, act: OrgAct) -> UnitName:
         sort_key=sort_key(name)[:1000],
         valid_from=tile.period.from_on,
         valid_to=tile.period.to_on,
-        act=act,
+        act_id=tile.origin or act.pk,
         recorded_by=act.performed_by,
         recorded_at=act.performed_at,
     )
@@ -133,7 +133,7 @@ def _place_row(ids: Mapping[int, int], pk: int, tile: Tile, act: OrgAct) -> Plac
         parent_id=ids.get(tile.value, tile.value),
         valid_from=tile.period.from_on,
         valid_to=tile.period.to_on,
-        act=act,
+        act_id=tile.origin or act.pk,
         recorded_by=act.performed_by,
         recorded_at=act.performed_at,
     )
