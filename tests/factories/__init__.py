@@ -1,0 +1,1 @@
+"""Ordinary cases; the test names the difference."""
