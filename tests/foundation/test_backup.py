@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import shutil
 import uuid
 import zlib
 from collections.abc import Callable, Iterator
@@ -39,11 +40,10 @@ NOT_OURS = {"django_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat
 
 @contextmanager
 def database(alias: str, described: dict) -> Iterator[str]:
-    """A database that stands for one test, with its schema and nothing in it."""
+    """A database of its own under an alias, open: the guard of the tests lets only such through."""
     connections.databases[alias] = {**connections["default"].settings_dict, **described}
-    connections[alias].connect()  # the test's guard lets only open connections through
     try:
-        call_command("migrate", database=alias, verbosity=0, interactive=False, run_syncdb=True)
+        connections[alias].connect()
         yield alias
     finally:
         snapshot.discard(connections[alias])
@@ -51,27 +51,46 @@ def database(alias: str, described: dict) -> Iterator[str]:
         del connections.databases[alias]
 
 
-@contextmanager
-def empty_sqlite(folder: Path) -> Iterator[str]:
-    described = {
+def migrate(alias: str) -> None:
+    call_command("migrate", database=alias, verbosity=0, interactive=False, run_syncdb=True)
+
+
+def sqlite_at(path: Path) -> dict:
+    return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(folder / f"{uuid.uuid4().hex}.sqlite3"),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE"},
+        "NAME": str(path),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA synchronous=OFF"},
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": False,
     }
-    with database("empty_sqlite", described) as alias:
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory, django_db_setup, django_db_blocker) -> Path:
+    """An empty SQLite database with our schema, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite3"
+    with django_db_blocker.unblock(), database("template_sqlite", sqlite_at(path)) as alias:
+        migrate(alias)
+    return path
+
+
+@contextmanager
+def empty_sqlite(folder: Path, template: Path) -> Iterator[str]:
+    path = folder / f"{uuid.uuid4().hex}.sqlite3"
+    shutil.copyfile(template, path)
+    with database("empty_sqlite", sqlite_at(path)) as alias:
         yield alias
 
 
 @contextmanager
-def empty_postgresql(folder: Path) -> Iterator[str]:
+def empty_postgresql() -> Iterator[str]:
     name = f"nep_restore_{os.getpid()}"
     with connection.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
     try:
         with database("empty_postgresql", {"NAME": name}) as alias:
+            migrate(alias)
             yield alias
     finally:
         with connection.cursor() as cursor:
@@ -79,11 +98,14 @@ def empty_postgresql(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def empty_place(tmp_path) -> Iterator[Callable[[str], str]]:
+def empty_place(tmp_path, migrated_file) -> Iterator[Callable[[str], str]]:
     """Make an empty database of the wanted kind."""
     with ExitStack() as stack:
-        kinds = {"sqlite": empty_sqlite, "postgresql": empty_postgresql}
-        yield lambda vendor: stack.enter_context(kinds[vendor](tmp_path))
+        kinds = {
+            "sqlite": lambda: empty_sqlite(tmp_path, migrated_file),
+            "postgresql": empty_postgresql,
+        }
+        yield lambda vendor: stack.enter_context(kinds[vendor]())
 
 
 @pytest.fixture(autouse=True)
