@@ -21,7 +21,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def new_public_id() -> UUID:
     """Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, 12 of their fraction, 62 of chance."""
-    micros = (clock.now() - _EPOCH) // timedelta(microseconds=1)
+    since = clock.now() - _EPOCH
+    micros = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
     millis, rest = divmod(micros, 1000)
     fraction = rest * 4096 // 1000
     value = (millis & (2**48 - 1)) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62

@@ -100,7 +100,15 @@ def _derive(material: bytes, purpose: str) -> bytes:
 def key_for(purpose: str) -> bytes:
     """Return the 32-byte key of one purpose."""
     name = _OWN_FILE.get(purpose.partition(":")[0], "site")
-    return _derive(_read(keys_directory() / f"{name}.key"), purpose)
+    chosen = getattr(settings, "NEP_KEYS_DIR", None)
+    directory = str(chosen) if chosen else f"{settings.NEP_HOME}/keys"
+    return _derive(_read(_path_of(directory, f"{name}.key")), purpose)
+
+
+@lru_cache(maxsize=64)
+def _path_of(directory: str, name: str) -> Path:
+    """Give a path once: making and hashing one costs as much as sealing a number."""
+    return Path(directory) / name
 
 
 def encrypt(text: str, purpose: str) -> str:

@@ -49,22 +49,23 @@ class WorkbookImport(models.Model):
         return self.applied_at + UNDO_WINDOW if self.applied_at else None
 
 
-class ImportedRow(models.Model):
-    """One row of the database that an import wrote: what stood before, and what it left."""
+class WrittenRows(models.Model):
+    """Rows of one table that an import wrote, many in one: half a million must stay cheap.
+
+    `entries` are lists of row of the file, key in the database, what stood before (null: nothing),
+    and what the import left.
+    """
 
     workbook_import = models.ForeignKey(
-        WorkbookImport, on_delete=models.CASCADE, related_name="rows"
+        WorkbookImport, on_delete=models.CASCADE, related_name="written"
     )
     sheet = models.CharField(max_length=60)
-    row = models.PositiveIntegerField()
     model = models.CharField(max_length=80)
-    key = models.BigIntegerField()
-    before = models.JSONField(null=True)
-    after = models.JSONField()
+    entries = models.JSONField()
 
     class Meta:
-        db_table = "imports_row"
+        db_table = "imports_written_rows"
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.sheet}#{self.row}"
+        return f"{self.sheet}: {len(self.entries)}"

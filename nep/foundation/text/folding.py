@@ -14,6 +14,8 @@ _UNWANTED = re.compile(
 
 def clean(text: str) -> str:
     """Give text in NFC with line feeds only and without invisible characters; spaces stay."""
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFC", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

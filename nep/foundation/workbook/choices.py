@@ -13,6 +13,7 @@ from nep.foundation.workbook.parsers import CellRefused, Parser, as_text
 _WITH_ALIASES = re.compile(r"(?P<word>[^(]*?)\s*\((?P<aliases>.*)\)")
 _OUTER_SIGNS = " .,;:-–*"
 _MOST_NAMED = 6
+_MOST_REMEMBERED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Choices:
     def __init__(self, *choices: Choice) -> None:
         self.choices = choices
         self._words = {choice.value: choice.word for choice in choices}
+        self._read: dict[str, tuple[Any]] = {}
         self._exact: dict[str, list[Choice]] = {}
         self._folded: dict[str, list[Choice]] = {}
         for choice in choices:
@@ -48,6 +50,15 @@ class Choices:
 
     def read(self, cell: object) -> Any:
         """Give the value of a word; a word that could be two without accents is asked for."""
+        known = self._read.get(cell) if isinstance(cell, str) else None
+        if known is not None:
+            return known[0]
+        value = self._read_word(cell)
+        if isinstance(cell, str) and len(self._read) < _MOST_REMEMBERED:
+            self._read[cell] = (value,)
+        return value
+
+    def _read_word(self, cell: object) -> Any:
         written = as_text(cell)
         exact = self._exact.get(unify(written)) or self._exact.get(
             unify(written).strip(_OUTER_SIGNS)

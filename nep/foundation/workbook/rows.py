@@ -30,11 +30,14 @@ _DITTO = frozenset(
     )
 )  # fmt: skip
 _LONGEST_DITTO = 16
+_DITTO_BEGINS = frozenset({mark[0] for mark in _DITTO} | set("“”„‘’ʼ‐‑‒–—−"))
 
 
 def is_ditto(text: str) -> bool:
     """Say whether a cell only repeats the one above ("nt", ")."""
-    return len(text) <= _LONGEST_DITTO and unify(text) in _DITTO
+    if len(text) > _LONGEST_DITTO or text.lstrip()[:1].lower() not in _DITTO_BEGINS:
+        return False
+    return unify(text) in _DITTO
 
 
 def is_numbering(cells: list[Any]) -> bool:

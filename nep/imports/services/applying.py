@@ -1,7 +1,7 @@
 """Apply a workbook: all or nothing, in one transaction, exactly what the preview showed."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
+from itertools import groupby, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,9 +16,9 @@ from nep.imports import permissions
 from nep.imports.choices import ImportState
 from nep.imports.errors import ImportRefused
 from nep.imports.events import WorkbookImported
-from nep.imports.models import ImportedRow, WorkbookImport
+from nep.imports.models import WorkbookImport, WrittenRows
 from nep.imports.services.planning import context_for, counts_of, plans_of
-from nep.imports.services.previewing import refuse_unless_open
+from nep.imports.services.previewing import lock, refuse_unless_open
 from nep.imports.services.staging import path_of
 
 BATCH = 2_000
@@ -34,7 +34,9 @@ def apply_import(
         ImportRefused: faults or open questions remain, or the preview is out of date.
     """
     permissions.IMPORT_WORKBOOK.require(actor, workbook_import)
+    lock(workbook_import)
     refuse_unless_open(workbook_import)
+    _refuse_unless_ready(workbook_import)
     context = context_for(
         unit_id=workbook_import.unit_id,
         actor=actor,
@@ -53,25 +55,26 @@ def apply_import(
 
 
 def _keep_rows(workbook_import: WorkbookImport, changes: Iterable[RowChange]) -> None:
-    rows = (
-        ImportedRow(
-            workbook_import=workbook_import,
-            sheet=change.sheet,
-            row=change.row,
-            model=change.model,
-            key=change.key,
-            before=None if change.before is None else dict(change.before),
-            after=dict(change.after),
+    for (sheet, model), run in groupby(changes, key=lambda change: (change.sheet, change.model)):
+        while batch := list(islice(run, BATCH)):
+            WrittenRows.objects.create(
+                workbook_import=workbook_import,
+                sheet=sheet,
+                model=model,
+                entries=[[item.row, item.key, item.before, item.after] for item in batch],
+            )
+
+
+def _refuse_unless_ready(workbook_import: WorkbookImport) -> None:
+    _refuse_faults(workbook_import.preview["error_count"])
+    if workbook_import.state != ImportState.READY:
+        raise ImportRefused(
+            _(
+                "Còn dòng cần đồng chí cho biết là ai nên chưa ghi dòng nào. "
+                "Hãy trả lời hết các câu hỏi rồi ghi."
+            ),
+            code="questions_remain",
         )
-        for change in changes
-    )
-    for batch in _batches(rows):
-        ImportedRow.objects.bulk_create(batch)
-
-
-def _batches(rows: Iterator[ImportedRow]) -> Iterator[list[ImportedRow]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch
 
 
 def _refuse_faults(count: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nep.foundation import audit
 from nep.foundation.access import Actor
 from nep.foundation.clock import now
+from nep.foundation.ids import new_public_id
 from nep.foundation.sync import Envelope, command
 from nep.imports import permissions
 from nep.imports.choices import ImportState
@@ -16,7 +17,6 @@ from nep.imports.errors import ImportRefused
 from nep.imports.models import WorkbookImport
 from nep.imports.services.planning import Preview, context_for, preview_of
 from nep.imports.services.staging import StagedFile, path_of
-from nep.foundation.ids import new_public_id
 
 
 def preview_workbook(
@@ -115,12 +115,18 @@ def _keep_answers(
     envelope: Envelope,
     actor: Actor,
 ) -> WorkbookImport:
+    lock(workbook_import)
     refuse_unless_open(workbook_import)
     workbook_import.answers = answers
     workbook_import.preview = preview
     workbook_import.state = ImportState.READY if is_sound else ImportState.FAULTY
     workbook_import.save(update_fields=["answers", "preview", "state"])
     return workbook_import
+
+
+def lock(workbook_import: WorkbookImport) -> None:
+    """See the import as it stands now, and let nobody else apply or undo it meanwhile."""
+    workbook_import.refresh_from_db(from_queryset=WorkbookImport.objects.select_for_update())
 
 
 def refuse_unless_open(workbook_import: WorkbookImport) -> None:

@@ -1,9 +1,6 @@
 """Take an import back within a day; what was changed since stays and is listed."""
 
-from collections import defaultdict
 from dataclasses import asdict
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from nep.foundation import audit
@@ -19,6 +16,7 @@ from nep.imports.errors import UndoRefused
 from nep.imports.events import WorkbookImportUndone
 from nep.imports.models import WorkbookImport
 from nep.imports.services.planning import context_for
+from nep.imports.services.previewing import lock
 
 
 @command("imports.undo_import")
@@ -32,6 +30,7 @@ def undo_import(
         DomainError: a room says that a confirmed record depends on these rows.
     """
     permissions.IMPORT_WORKBOOK.require(actor, workbook_import)
+    lock(workbook_import)
     _refuse_unless_undoable(workbook_import)
     context = context_for(
         unit_id=workbook_import.unit_id,
@@ -40,11 +39,10 @@ def undo_import(
         envelope=envelope,
         answers={},
     )
-    by_sheet = _changes_by_sheet(workbook_import)
     kept: list[KeptRow] = []
     for handler in reversed(list(workbook_sheets)):
-        if handler.key in by_sheet:
-            kept.extend(handler.undo(by_sheet[handler.key], context))
+        if changes := _changes_of(workbook_import, handler.key):
+            kept.extend(handler.undo(changes, context))
     return _mark_undone(workbook_import, kept, actor)
 
 
@@ -61,12 +59,14 @@ def _refuse_unless_undoable(workbook_import: WorkbookImport) -> None:
         )
 
 
-def _changes_by_sheet(workbook_import: WorkbookImport) -> dict[str, list[RowChange]]:
-    found: dict[str, list[RowChange]] = defaultdict(list)
-    fields: list[Any] = ["sheet", "row", "model", "key", "before", "after"]
-    for values in workbook_import.rows.order_by("id").values(*fields).iterator():
-        found[values["sheet"]].append(RowChange(**values))
-    return found
+def _changes_of(workbook_import: WorkbookImport, sheet: str) -> list[RowChange]:
+    return [
+        RowChange(
+            sheet=sheet, row=row, model=written.model, key=key, before=before, after=after
+        )
+        for written in workbook_import.written.filter(sheet=sheet).iterator(chunk_size=10)
+        for row, key, before, after in written.entries
+    ]
 
 
 def _mark_undone(
