@@ -28,7 +28,7 @@ check: setup  ## format, lint, imports, types, templates, migrations, translatio
 
 bench: setup  ## the benchmark (needs PostgreSQL; takes long)
 	@scripts/system-packages test
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.run
 
 lock: setup  ## resolve the packages anew into requirements/
 	@scripts/lock

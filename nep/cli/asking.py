@@ -60,7 +60,7 @@ def _by_words(text: str, day: date) -> OrgUnit:
             )
         )
     coded = set(UnitCode.objects.filter(code__iexact=text).values_list("unit_id", flat=True))
-    exact = [unit for unit in found if unit.pk in coded or unify(_name(unit)) == unify(text)]
+    exact = [unit for unit in found if unit.pk in coded or unify(name_of(unit)) == unify(text)]
     if len(exact or found) == 1:
         return (exact or found)[0]
     stop(
@@ -95,10 +95,10 @@ def line_of(unit: OrgUnit, day: date) -> str:
     """The unit's key and its way from the root, on one line."""
     from nep.organisation.queries import path_of
 
-    return f"{unit.public_id}  {' › '.join(_name(above) for above in path_of(unit, day))}"
+    return f"{unit.public_id}  {' › '.join(name_of(above) for above in path_of(unit, day))}"
 
 
-def _name(unit: OrgUnit) -> str:
+def name_of(unit: OrgUnit) -> str:
     """The name a query put on the unit for its day."""
     return str(getattr(unit, "name", "") or unit)
 

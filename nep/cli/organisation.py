@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from nep.cli import corrections
-from nep.cli.asking import confirmed, line_of, the_act, the_day, the_unit
+from nep.cli.asking import confirmed, line_of, name_of, the_act, the_day, the_unit
 from nep.cli.spoken import group, hang
 from nep.cli.terminal import carry_out, operator, refusals_as_sentences, start_django, stop
 from nep.config.speech import either
@@ -76,9 +76,8 @@ def show(unit: Unit, on: On = None) -> None:
     typer.echo(either(f"Đơn vị bên dưới: {below}", f"Units below: {below}"))
     before, after = queries.lineage_of(found, day)
     for edge in (*before, *after):
-        typer.echo(
-            f"{format_day(edge.effective_on)}  {edge.predecessor.name} → {edge.successor.name}"
-        )
+        before_name, after_name = name_of(edge.predecessor), name_of(edge.successor)
+        typer.echo(f"{format_day(edge.effective_on)}  {before_name} → {after_name}")
     for act in queries.acts_of(found)[:20]:
         typer.echo(f"{act.public_id}  {format_moment(act.performed_at)}  {act.get_kind_display()}")
 

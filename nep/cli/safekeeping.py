@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -87,8 +88,9 @@ def verify(
         raise typer.Exit(1)
 
 
-def _progress(quiet: bool) -> dict[str, object]:
-    return {} if quiet else {"progress": typer.echo}
+def _progress(quiet: bool) -> Callable[[str], None]:
+    """Tell the operator each table, or nothing."""
+    return (lambda _sentence: None) if quiet else typer.echo
 
 
 def backup(file: File, quiet: Quiet = False) -> None:
@@ -97,7 +99,7 @@ def backup(file: File, quiet: Quiet = False) -> None:
     from nep.foundation.backup import write_backup
 
     with refusals_as_sentences():
-        report = write_backup(file, **_progress(quiet))
+        report = write_backup(file, progress=_progress(quiet))
     typer.echo(
         either(
             f"Đã sao lưu {report.total_rows} dòng và {report.files} tệp vào {file}. Hãy cất riêng "
@@ -135,7 +137,7 @@ def restore(
         )
         confirmed(yes)
     with refusals_as_sentences():
-        report = restore_backup(file, into_empty=not force, **_progress(quiet))
+        report = restore_backup(file, into_empty=not force, progress=_progress(quiet))
     for warning in report.warnings:
         typer.echo(either("Lưu ý: ", "Note: ") + warning)
     typer.echo(
@@ -152,7 +154,7 @@ def anonymise(file: File, quiet: Quiet = False) -> None:
     from nep.foundation.backup import anonymise_copy
 
     with refusals_as_sentences():
-        report = anonymise_copy(file, **_progress(quiet))
+        report = anonymise_copy(file, progress=_progress(quiet))
     typer.echo(
         either(
             f"Đã ghi bản ẩn danh {file} gồm {report.total_rows} dòng.",
