@@ -1,5 +1,7 @@
 """Kinds of unit, blocks and types of cell, with the words a workbook may hold for them."""
 
+from collections.abc import Hashable
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +70,7 @@ class CellType(TextChoices):
     JOINT = "joint", _("Sinh hoạt ghép")
 
 
-KIND_WORDS: dict[str, str] = {
+KIND_WORDS: dict[Hashable, str] = {
     OrgUnitKind.CENTRAL: "trung ương",
     OrgUnitKind.PROVINCE_PARTY: "đảng bộ tỉnh (tỉnh ủy)",
     OrgUnitKind.CITY_PARTY: "đảng bộ thành phố (thành ủy)",
@@ -101,7 +103,7 @@ KIND_WORDS: dict[str, str] = {
     OrgUnitKind.GROUP: "nhóm",
     OrgUnitKind.OTHER: "khác",
 }
-BLOCK_WORDS: dict[str, str] = {
+BLOCK_WORDS: dict[Hashable, str] = {
     Block.PARTY: "Đảng",
     Block.FRONT: "Mặt trận (MTTQ)",
     Block.WOMEN: "Phụ nữ (Hội Liên hiệp Phụ nữ)",
@@ -111,7 +113,7 @@ BLOCK_WORDS: dict[str, str] = {
     Block.TRADE_UNION: "Công đoàn",
     Block.RESIDENTS: "Dân cư",
 }
-CELL_TYPE_WORDS: dict[str, str] = {
+CELL_TYPE_WORDS: dict[Hashable, str] = {
     CellType.VILLAGE: "thôn/tổ dân phố (thôn, tổ dân phố, TDP, nông thôn, thôn và tổ dân phố)",
     CellType.AGENCY: "cơ quan",
     CellType.SCHOOL: "trường học",

@@ -31,7 +31,7 @@ class UnitField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        assert self.actor is not None  # noqa: S101 - the form that owns the field sets it
+        assert self.actor is not None
         found = queries.find_units(text, self.actor, today(), limit=MOST_OFFERED)
         exact = [unit for unit in found if unit.name == text] or found  # type: ignore[attr-defined]
         if not exact:

@@ -44,7 +44,7 @@ class OrgUnit(models.Model):
     voided_at = models.DateTimeField(_("Hủy lúc"), null=True, blank=True)
     national_code = models.CharField(_("Mã toàn quốc"), max_length=40, blank=True)
 
-    objects = OrgUnitQuerySet.as_manager()
+    objects = OrgUnitQuerySet.as_manager()  # type: ignore[override]
 
     class Meta:
         constraints = [

@@ -31,7 +31,12 @@ def find_units(text: str, actor: Actor, day: date, *, limit: int = LIMIT) -> lis
         ranked.setdefault(pk, rank)
     units = OrgUnit.objects.named_on(day).in_bulk(list(ranked))
     order = sorted(
-        ranked, key=lambda pk: (not units[pk].lives_on(day), ranked[pk], units[pk].sort_key)
+        ranked,
+        key=lambda pk: (
+            not units[pk].lives_on(day),
+            ranked[pk],
+            units[pk].sort_key,  # type: ignore[attr-defined]
+        ),
     )
     return [units[pk] for pk in order[:limit]]
 

@@ -114,7 +114,7 @@ def name_of(unit: OrgUnit | int, day: date | None = None) -> str:
     """Give what the unit is called on a day (today by default); empty when there is none."""
     unit_id = unit if isinstance(unit, int) else unit.pk
     named = OrgUnit.objects.named_on(day or clock.today()).filter(pk=unit_id)
-    return named.values_list("name", flat=True).first() or ""
+    return named.values_list("name", flat=True).first() or ""  # type: ignore[misc]
 
 
 def names_by_id(unit_ids: Iterable[int], day: date | None = None) -> dict[int, str]:
@@ -124,7 +124,7 @@ def names_by_id(unit_ids: Iterable[int], day: date | None = None) -> dict[int, s
     for start in range(0, len(ordered), CHUNK):
         named = OrgUnit.objects.named_on(day or clock.today())
         rows = named.filter(pk__in=ordered[start : start + CHUNK])
-        found |= dict(rows.values_list("pk", "name"))
+        found |= dict(rows.values_list("pk", "name"))  # type: ignore[misc]
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -116,13 +117,13 @@ def _analyse(table: str) -> None:
         _run(f"ANALYZE {table}")
 
 
-def _run(statement: str, params: Collection[object] | None = None) -> int:
+def _run(statement: str, params: Collection[Any] | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(params) if params is not None else None)
         return max(cursor.rowcount, 0)
 
 
-def _one(statement: str, params: Collection[object]) -> bool:
+def _one(statement: str, params: Collection[Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(params))
         return cursor.fetchone() is not None

@@ -71,12 +71,12 @@ class TreeDraft:
             for pk, unit_id, start, end, name, short in rows:
                 names[unit_id].append(Tile(Period(start, end), (name, short), pk))
             places: dict[int, list[Tile]] = defaultdict(list)
-            rows = (
+            placed = (
                 Placement.objects.true_now()
                 .filter(unit_id__in=part)
                 .values_list("pk", "unit_id", "valid_from", "valid_to", "parent_id")
             )
-            for pk, unit_id, start, end, parent_id in rows:
+            for pk, unit_id, start, end, parent_id in placed:
                 places[unit_id].append(Tile(Period(start, end), parent_id, pk))
             for pk in part:
                 if pk in self.units:

@@ -105,7 +105,7 @@ class PopulationSheet:
         values = row.values
         unit_id = ids.get(values["unit"], 0)
         before = stored.get((unit_id, values["year"], values["organisation_block"] or ""))
-        place = {"sheet": self.key, "row": row.number}
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
         words = {"code": values["unit"], "year": values["year"]}
         if before is None:
             orders.append(row)

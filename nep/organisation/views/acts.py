@@ -1,4 +1,4 @@
-"""Acts on the tree from the pages: choose, fill in, see what would change everywhere, do it, undo it."""
+"""Acts on the tree: choose, fill in, see what would change everywhere, do it, undo it."""
 
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,7 @@ def choose_act(request: HttpRequest, unit: UUID) -> HttpResponse:
 
 @acting_page()
 def perform_act(request: HttpRequest, unit: UUID, kind: str) -> HttpResponse:
-    """Fill in, preview, perform. What was previewed is what is done: a changed form previews again."""
+    """Fill in, preview, perform; a form changed after its preview is previewed again."""
     seen = unit_seen(request, unit, today())
     form_class = ACT_FORMS.get(kind)
     if form_class is None:
@@ -89,7 +89,7 @@ def undo(request: HttpRequest, act: UUID) -> HttpResponse:
 
 
 def _a_unit_of(request: HttpRequest, act: OrgAct) -> OrgUnit:
-    """A unit of the act that this actor knows of; whoever knows of none does not know of the act."""
+    """A unit of the act that this actor knows of; else he does not know of the act."""
     known = OrgUnit.objects.known_to(request.actor).named_on(today())  # type: ignore[attr-defined]
     unit = known.filter(act_parts__act=act).order_by("-act_parts__part", "pk").first()
     if unit is None:
@@ -147,5 +147,3 @@ def _act_page(
 
 def _crumbs(request: HttpRequest, unit: OrgUnit) -> list[tuple[str, str]]:
     return [(unit.name, address(request, "unit", unit))]  # type: ignore[attr-defined]
-
-

@@ -13,10 +13,12 @@ from nep.foundation.clock import today
 from nep.foundation.text import format_day
 from nep.foundation.web.doors import acting_page
 from nep.organisation import queries
+from nep.organisation.choices import Block
 from nep.organisation.models import OrgUnit
 from nep.organisation.views.asking import day_asked, unit_seen
 
 MOST_BRANCHES = 500
+BLOCK_ORDER = {str(block): place for place, block in enumerate(Block)}
 
 
 @dataclass
@@ -74,4 +76,9 @@ def opened_tree(actor: Actor, day: date) -> list[Node]:
 
 def _children(unit: OrgUnit, actor: Actor, day: date) -> list[Node]:
     units = queries.children_of(unit, day).known_to(actor)[:MOST_BRANCHES]
-    return [Node(child) for child in units]
+    return [Node(child) for child in sorted(units, key=_party_first)]
+
+
+def _party_first(unit: OrgUnit) -> tuple[int, str]:
+    """Units of the Party, then the mass organisations, then the villages."""
+    return BLOCK_ORDER[unit.block], unit.sort_key  # type: ignore[attr-defined]

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET
 
 from nep.foundation.clock import today
@@ -13,10 +15,13 @@ from nep.foundation.registries import unit_panels
 from nep.foundation.text import format_day
 from nep.foundation.web.doors import acting_page
 from nep.organisation import permissions, queries
+from nep.organisation.choices import Block
 from nep.organisation.models import OrgUnit
 from nep.organisation.views.asking import address, day_asked, unit_seen
 
-SHOWN_CHILDREN = 30
+SHOWN_CHILDREN = 300
+MASS_BLOCKS = tuple(block for block in Block if block not in {Block.PARTY, Block.RESIDENTS})
+BLOCK_TITLES = {Block.PARTY: _l("Tổ chức đảng"), Block.RESIDENTS: _l("Thôn, bản, tổ dân phố")}
 
 
 @acting_page()
@@ -34,7 +39,7 @@ def show_unit(request: HttpRequest, unit: UUID) -> HttpResponse:
         "is_today": day == today(),
         "standing": _standing(seen, above, children),
         "crumbs": _crumbs(request, above),
-        "children": children[:SHOWN_CHILDREN],
+        "groups": _by_block(children[:SHOWN_CHILDREN]),
         "has_more_children": len(children) > SHOWN_CHILDREN,
         "before": before,
         "after": after,
@@ -98,7 +103,18 @@ def _panels(request: HttpRequest, unit: OrgUnit) -> list[dict[str, Any]]:
     for panel in unit_panels:
         context = panel.context(request.actor, unit)  # type: ignore[attr-defined]
         if context is not None:
-            found.append({"title": panel.title, "template": panel.template, "context": context})
+            body = render_to_string(panel.template, {**context, "part": context}, request=request)
+            found.append({"title": panel.title, "body": body})
+    return found
+
+
+def _by_block(children: list[OrgUnit]) -> list[tuple[str, list[OrgUnit]]]:
+    """Units of the Party first, then the mass organisations, the villages last."""
+    found = []
+    for block in (Block.PARTY, *MASS_BLOCKS, Block.RESIDENTS):
+        of_block = [child for child in children if child.block == block]
+        if of_block:
+            found.append((str(BLOCK_TITLES.get(block, block.label)), of_block))
     return found
 
 
