@@ -116,7 +116,7 @@ def _leave_something_waiting(units: Units, members: Mapping[str, list[Person]]) 
         actor=SAMPLE,
     )
     change = StandingChange(
-        person_id=members["PM-01"][5].pk,
+        person_id=members["PM-01"][4].pk,
         unit_id=units["PM-01"].pk,
         on=today() - timedelta(days=150),
         until=today() + timedelta(days=12),

@@ -20,8 +20,12 @@ from nep.organisation.models import OrgUnit
 from nep.organisation.views.asking import address, day_asked, unit_seen
 
 SHOWN_CHILDREN = 300
-MASS_BLOCKS = tuple(block for block in Block if block not in {Block.PARTY, Block.RESIDENTS})
-BLOCK_TITLES = {Block.PARTY: _l("Tổ chức đảng"), Block.RESIDENTS: _l("Thôn, bản, tổ dân phố")}
+MASS = _l("Mặt trận Tổ quốc và các đoàn thể")
+GROUPS = {
+    str(Block.PARTY): _l("Tổ chức đảng"),
+    str(Block.FRONT): MASS,
+    str(Block.RESIDENTS): _l("Thôn, bản, tổ dân phố"),
+}
 
 
 @acting_page()
@@ -109,13 +113,11 @@ def _panels(request: HttpRequest, unit: OrgUnit) -> list[dict[str, Any]]:
 
 
 def _by_block(children: list[OrgUnit]) -> list[tuple[str, list[OrgUnit]]]:
-    """Units of the Party first, then the mass organisations, the villages last."""
-    found = []
-    for block in (Block.PARTY, *MASS_BLOCKS, Block.RESIDENTS):
-        of_block = [child for child in children if child.block == block]
-        if of_block:
-            found.append((str(BLOCK_TITLES.get(block, block.label)), of_block))
-    return found
+    """Units of the Party first, then the Front and mass organisations, the villages last."""
+    groups: dict[str, list[OrgUnit]] = {title: [] for title in map(str, GROUPS.values())}
+    for child in children:
+        groups[str(GROUPS.get(child.block, MASS))].append(child)
+    return [(title, units) for title, units in groups.items() if units]
 
 
 def _may_change(request: HttpRequest, unit: OrgUnit) -> bool:
