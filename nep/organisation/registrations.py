@@ -10,7 +10,7 @@ def connect() -> None:
     places.register(
         Place(
             key="organisation",
-            label=_("Tổ chức"),
+            label=_("Tổ chức"),  # type: ignore[arg-type]
             icon="organisation",
             url_name="organisation:tree",
             order=20,

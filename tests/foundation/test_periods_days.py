@@ -1,6 +1,7 @@
 """Half-open spans of days."""
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ def test_coalescing_keeps_the_days_and_leaves_gaps_between(periods):
     for number in range(45):
         before = any(period.covers(day(number)) for period in periods)
         assert before == any(period.covers(day(number)) for period in joined)
-    assert all(a.to_on < b.from_on for a, b in zip(joined, joined[1:], strict=False))
+    assert all(a.to_on < b.from_on for a, b in pairwise(joined))
 
 
 def test_tiling_a_life_allows_neither_gap_nor_overlap():

@@ -1,4 +1,4 @@
-"""No two rows of one key share a day, on both databases, bulk writes and rebuilt tables included."""
+"""No two rows of one key share a day: on both databases, in bulk, after rebuilt tables."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -162,7 +162,7 @@ def test_a_migration_writes_it_and_sees_no_drift(stay):
     scope: dict[str, object] = {}
     exec("\n".join(imports), scope)
 
-    assert eval(text, scope) == room_constraint()  # noqa: S307 - our own text
+    assert eval(text, scope) == room_constraint()
     state = ProjectState()
     state.add_model(ModelState.from_model(stay))
     assert MigrationAutodetector(state, state.clone())._detect_changes() == {}

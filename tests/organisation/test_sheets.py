@@ -1,4 +1,4 @@
-"""The sheets Tổ chức and Dân số: all faults at once, one act, and an export that changes nothing."""
+"""The sheets Tổ chức and Dân số: all faults at once, one act, an export without change."""
 
 from datetime import date
 from pathlib import Path
@@ -60,18 +60,14 @@ def planned(tmp_path: Path, unit: OrgUnit | None, units: list, population: list 
         context.errors = book.errors
     read = read_workbook(path, SHEETS)
     context.errors = read.errors
-    plans = []
-    for handler in HANDLERS:
-        plans.append((handler, handler.plan(read.sheets[handler.key], context)))
+    plans = [(handler, handler.plan(read.sheets[handler.key], context)) for handler in HANDLERS]
     return context, plans
 
 
 def imported(tmp_path: Path, unit: OrgUnit | None, units: list, population: list = ()):
     context, plans = planned(tmp_path, unit, units, population)
     assert list(context.errors) == []
-    changes = []
-    for handler, plan in plans:
-        changes.append((handler, list(handler.apply(plan, context))))
+    changes = [(handler, list(handler.apply(plan, context))) for handler, plan in plans]
     return context, changes
 
 

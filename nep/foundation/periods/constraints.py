@@ -13,7 +13,6 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import F, Q
 from django.db.models.constraints import BaseConstraint
 from django.db.models.sql import Query
-from django.utils.functional import Promise
 
 from nep.foundation.periods import postgresql, sqlite
 
@@ -36,7 +35,7 @@ class NoOverlap(BaseConstraint):
         from_field: str = "valid_from",
         to_field: str = "valid_to",
         condition: Q | None = None,
-        message: str | Promise | None = None,
+        message: Any = None,
     ) -> None:
         if not keys:
             raise ValueError("NoOverlap needs at least one key.")
@@ -47,11 +46,11 @@ class NoOverlap(BaseConstraint):
         super().__init__(name=name, violation_error_code=name, violation_error_message=message)
 
     @property
-    def message(self) -> str | Promise:
+    def message(self) -> Any:
         """The whole sentence shown when the constraint refuses."""
         return self.violation_error_message
 
-    def _columns(self, model: type[models.Model], fields: Sequence[str]) -> list[str]:
+    def _columns(self, model: Any, fields: Sequence[str]) -> list[str]:
         return [model._meta.get_field(field).column for field in fields]
 
     def _condition_sql(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> str:
@@ -75,10 +74,8 @@ class NoOverlap(BaseConstraint):
             "condition": self._condition_sql(model, editor),
         }
 
-    def constraint_sql(
-        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
-    ) -> str | None:
-        """Give the clause of CREATE TABLE (PostgreSQL), or leave triggers for afterwards (SQLite)."""
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Give the clause of CREATE TABLE (PostgreSQL), or leave triggers for later (SQLite)."""
         parts = self._parts(model, schema_editor)
         if schema_editor.connection.vendor == "sqlite":
             # Django rebuilds a SQLite table under another name and drops the old one with its
@@ -88,12 +85,12 @@ class NoOverlap(BaseConstraint):
         postgresql.require_btree_gist(schema_editor)
         return postgresql.clause(schema_editor, **parts)
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Give the statement that adds the constraint to a table that exists (PostgreSQL)."""
         postgresql.require_btree_gist(schema_editor)
         return postgresql.add_statement(schema_editor, **self._parts(model, schema_editor))
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Any:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Give the statement that drops the constraint (PostgreSQL)."""
         return schema_editor._delete_constraint_sql(
             schema_editor.sql_delete_check, model, self.name
@@ -101,8 +98,8 @@ class NoOverlap(BaseConstraint):
 
     def validate(
         self,
-        model: type[models.Model],
-        instance: models.Model,
+        model: Any,
+        instance: Any,
         exclude: Any = None,
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:

@@ -7,10 +7,10 @@ from django.db.backends.ddl_references import Statement, Table
 
 # A trigger body must not hold a percent sign: Django formats statements with parameters.
 # The condition of the written row itself is asked by reading the row back.
-MINE = "AND EXISTS (SELECT 1 FROM %(table)s WHERE rowid = NEW.rowid%(condition)s) "
 TRIGGER = (
     "CREATE TRIGGER %(trigger)s AFTER %(event)s ON %(table)s FOR EACH ROW "
-    "WHEN NEW.%(from_column)s < NEW.%(to_column)s " + MINE + "AND EXISTS ("
+    "WHEN NEW.%(from_column)s < NEW.%(to_column)s "
+    "AND EXISTS (SELECT 1 FROM %(table)s WHERE rowid = NEW.rowid%(condition)s) AND EXISTS ("
     "SELECT 1 FROM %(table)s WHERE %(same_keys)s "
     "AND %(from_column)s < NEW.%(to_column)s AND %(to_column)s > NEW.%(from_column)s "
     "AND %(from_column)s < %(to_column)s AND rowid <> NEW.rowid%(condition)s) "

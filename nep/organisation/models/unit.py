@@ -14,7 +14,7 @@ from nep.organisation.models.naming import NamedUnits
 from nep.organisation.models.sight import SeenUnits
 
 
-class OrgUnitQuerySet(NamedUnits, SeenUnits):
+class OrgUnitQuerySet(NamedUnits, SeenUnits):  # type: ignore[override]
     """Named filters of units."""
 
     def alive_on(self, day: date) -> Self:
@@ -44,7 +44,7 @@ class OrgUnit(models.Model):
     voided_at = models.DateTimeField(_("Hủy lúc"), null=True, blank=True)
     national_code = models.CharField(_("Mã toàn quốc"), max_length=40, blank=True)
 
-    objects = OrgUnitQuerySet.as_manager()  # type: ignore[override]
+    objects = OrgUnitQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -135,7 +135,7 @@ def next_of_kin(unit: OrgUnit) -> tuple[list[Lineage], list[Lineage]]:
         )
         .order_by("-effective_on", "pk")
     )
-    rows = list(edges)
+    rows: list[Lineage] = list(edges)
     before = [row for row in rows if row.successor_id == unit.pk]
     return before, [row for row in rows if row.predecessor_id == unit.pk]
 
