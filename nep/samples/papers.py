@@ -8,8 +8,7 @@ from nep.documents.services import DocumentDraft, record_documents
 from nep.foundation.access import Actor
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingKind
-from nep.meetings.rules import DayRule, DayRuleKind
-from nep.meetings.services import RegimeDraft, set_regimes
+from nep.meetings.services import DayRule, DayRuleKind, RegimeDraft, set_regimes
 from nep.organisation.models import OrgUnit
 from nep.organisation.services import PopulationFact, record_population
 from nep.samples import places

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.access import Actor
@@ -29,7 +30,7 @@ class SampleRole:
     """A sign-in: its name, the post held, and the unit it is held on."""
 
     username: str
-    label: str
+    label: str | Promise
     unit: str
     post: str = ""
 

@@ -126,7 +126,7 @@ class DocumentsSheet:
         known: Known,
         orders: DocumentOrders,
     ) -> RowPlan:
-        place = {"sheet": self.key, "row": row.number}
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
         if stored is None:
             orders.drafts.append((row.number, draft, None))
             sentence = _("Ghi văn bản mới vào danh mục.")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 from nep.foundation.access.actor import Actor
 
@@ -16,7 +17,7 @@ class WorkspaceStep:
 
     key: str
     number: int
-    label: str
+    label: str | Promise
     state: Callable[[Actor, Any], str]
     order: int = 0
 
@@ -49,7 +50,7 @@ class UnitPanel:
     """A part of the unit page that a room above contributes; empty context hides it."""
 
     key: str
-    title: str
+    title: str | Promise
     template: str
     context: Callable[[Actor, Any], Mapping[str, Any] | None]
     order: int = 0
@@ -124,7 +125,7 @@ class SearchSource:
     """A room's part of the one search box, by rights."""
 
     key: str
-    label: str
+    label: str | Promise
     find: Callable[[Actor, str, int], Iterable[Any]]
     order: int = 0
 
@@ -134,6 +135,6 @@ class FigureSource:
     """A figure and the rows behind it."""
 
     key: str
-    label: str
+    label: str | Promise
     rows: Callable[..., QuerySet]
     order: int = 0

@@ -16,6 +16,13 @@ from nep.foundation.sync.envelope import Envelope
 from nep.foundation.workbook.results import Errors, Notice, ReadSheet, RowPlan
 
 
+OFFER = "offer:"
+"""Begins the key of a candidate that is one way on for many rows of a sheet, not a choice of one.
+
+Such a row is asked with this one candidate; the answer stands under row 0 and holds for all.
+"""
+
+
 @dataclass
 class ImportContext:
     """One import: for which unit, by whom, what the sheets before have promised and made.
@@ -36,6 +43,10 @@ class ImportContext:
     answers: Mapping[tuple[str, int], str] = field(default_factory=dict)
     promised: dict[tuple[str, str], Any] = field(default_factory=dict)
     made: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def accepted(self, sheet: str, offer: str) -> bool:
+        """Say whether what a sheet offers for many rows has been accepted."""
+        return self.answers.get((sheet, 0)) == offer
 
     def refuse(
         self, *, sheet: str, row: int, column: str, message: object, value: object = ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 
 from nep.foundation.access import Actor
 from nep.foundation.registries import Registry
@@ -20,7 +21,7 @@ class Place:
     """One entry of the frame: a page under `/u/<acting>/`, or of the account when not `acting`."""
 
     key: str
-    label: str
+    label: str | Promise
     icon: str
     url_name: str
     order: int
@@ -41,7 +42,7 @@ class Place:
 class PlaceLink:
     """A place as the frame shows it to one visitor."""
 
-    label: str
+    label: str | Promise
     icon: str
     address: str
     current: bool

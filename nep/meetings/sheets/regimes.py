@@ -83,7 +83,7 @@ class RegimesSheet:
         )
 
     def _line(self, item: Wanted, orders: RegimeOrders) -> RowPlan:
-        place = {"sheet": self.key, "row": item.row.number}
+        place: dict[str, Any] = {"sheet": self.key, "row": item.row.number}
         if item.stored is None:
             orders.wanted.append(item)
             sentence = _("Đặt chế độ sinh hoạt từ %(day)s.") % {

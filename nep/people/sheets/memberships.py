@@ -15,14 +15,22 @@ from nep.foundation.text import format_day
 from nep.foundation.workbook import PlannedAction, ReadRow, ReadSheet, RowPlan, differences
 from nep.organisation import queries as organisation
 from nep.organisation.models import Closure
-from nep.people import rules, services
-from nep.people.choices import Activity, Standing
-from nep.people.errors import AfterTheUnitsEndError, PeopleError, StandingNotOfUnitError
+from nep.people import services
+from nep.people.choices import Activity
 from nep.people.models import Membership, PersonCode
 from nep.people.services import MembershipCorrection, MembershipDraft
 from nep.people.services.rows import in_batches
 from nep.people.services.units import frames_of
 from nep.people.sheets.columns import MEMBERSHIPS
+from nep.people.sheets.judging import (
+    FROM_FOUNDING,
+    asked_from_founding,
+    clash_sentence,
+    from_founding_sentence,
+    row_faults,
+    unknown_person,
+    unknown_unit,
+)
 from nep.people.sheets.lookup import KnownPerson, KnownUnit, Persons, Units
 from nep.people.sheets.rolls import RollRow, Rolls, fitted
 
@@ -123,7 +131,7 @@ class MembershipsSheet:
             if not ok
         ]
         if person is not None and unit is not None:
-            wrong += _faults(values, unit, context.day)
+            wrong += row_faults(values, unit, context.day)
         for column, message, value in wrong:
             context.refuse(
                 sheet=self.sheet.title,
@@ -148,7 +156,7 @@ class MembershipsSheet:
         units: Units,
     ) -> RowPlan:
         draft, row = wanted.draft, wanted.row
-        place = {"sheet": self.key, "row": row.number}
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
         stored = rolls.stored(wanted.person.key, wanted.unit.key, draft.standing, wanted.from_on)
         if stored is not None and stored.stored is not None:
             draft = _kept_where_left_out(draft, stored.stored, read.keys_present)
@@ -165,12 +173,11 @@ class MembershipsSheet:
             instead_of=stored,
         )
         if stored is None or stored.stored is None:
+            if wanted.moved and not units.context.accepted(self.key, FROM_FOUNDING):
+                return asked_from_founding(row, wanted.unit, self.key)
             orders.drafts.append((row.number, draft))
-            sentence = _("Ghi thành viên mới.")
-            if wanted.moved:
-                sentence = _(
-                    "Ghi từ ngày thành lập đơn vị (%(founded)s) vì ngày trong tệp sớm hơn."
-                ) % {"founded": format_day(wanted.unit.founded_on)}
+            sentence = from_founding_sentence(wanted.unit) if wanted.moved else ""
+            sentence = sentence or _("Ghi thành viên mới.")
             return RowPlan(**place, action=PlannedAction.NEW, sentence=sentence)
         before = _words(stored.stored, stored.stored.valid_to, units)
         after = _words(draft, draft.to_on, units)
@@ -256,73 +263,6 @@ class MembershipsSheet:
         for row in rows.iterator(chunk_size=2_000):
             if row.person_id in codes and row.unit_id in unit_codes:
                 yield _exported(row, codes, unit_codes, life_ends)
-
-
-def unknown_person() -> str:
-    """What to do about a code nobody has."""
-    return _("Không có người mang mã này. Thêm người ở trang Người hoặc sửa mã.")
-
-
-def unknown_unit() -> str:
-    """What to do about a code no unit has."""
-    return _("Không có tổ chức mang mã này. Thêm tổ chức ở trang Tổ chức hoặc sửa mã.")
-
-
-def _faults(
-    values: Mapping[str, Any], unit: KnownUnit, today: date
-) -> list[tuple[str, str, object]]:
-    """What the rules say against one row, by column."""
-    faults: list[tuple[str, str, object]] = []
-    if rules.is_party(values["standing"]) != unit.is_party:
-        label = Standing(values["standing"]).label
-        refusal = StandingNotOfUnitError(standing=label, unit=unit.code)
-        faults.append(("Tư cách", refusal.message, label))
-    return faults + life_faults(values, unit, today)
-
-
-def life_faults(
-    values: Mapping[str, Any], unit: KnownUnit, today: date
-) -> list[tuple[str, str, object]]:
-    """Days that do not fit a unit's end, or each other."""
-    from_on, to_on = values["from_on"], values.get("to_on")
-    if from_on >= unit.closed_on or (to_on is not None and to_on > unit.closed_on):
-        refusal: PeopleError = AfterTheUnitsEndError(
-            unit=unit.code, closed_on=format_day(unit.closed_on)
-        )
-        column = "Từ ngày" if from_on >= unit.closed_on else "Đến ngày"
-        return [(column, refusal.message, format_day(from_on))]
-    end = to_on or OPEN_END
-    try:
-        rules.check_period(from_on=max(from_on, unit.founded_on), to_on=end, today=today)
-    except PeopleError as fault:
-        return [("Đến ngày" if to_on else "Từ ngày", fault.message, format_day(from_on))]
-    return []
-
-
-def clash_sentence(other: RollRow, units: Units, day: date) -> str:
-    """Say what a row collides with, and what to do."""
-    code = units.codes.get(other.unit, "") if isinstance(other.unit, int) else ""
-    days = {
-        "unit": code or _("đơn vị này"),
-        "from_on": format_day(other.from_on),
-        "row": other.row,
-    }
-    if other.row:
-        return (
-            _(
-                "Trùng ngày với dòng %(row)s (%(unit)s, từ ngày %(from_on)s). "
-                "Một đảng viên chỉ sinh hoạt chính thức ở một chi bộ trong một ngày. "
-                "Sửa ngày hoặc tình trạng sinh hoạt."
-            )
-            % days
-        )
-    return (
-        _(
-            "Trùng ngày với tư cách đã ghi ở %(unit)s từ ngày %(from_on)s. "
-            "Ghi Đến ngày cho dòng cũ, hoặc sửa ngày của dòng này."
-        )
-        % days
-    )
 
 
 def _kept_where_left_out(

@@ -21,9 +21,10 @@ from nep.people.models import Post
 from nep.people.services import MembershipDraft, PersonDraft, PostDraft
 from nep.people.services.rows import in_batches
 from nep.people.sheets.columns import PARTY_LIST
+from nep.people.sheets.judging import clash_sentence
 from nep.people.sheets.lookup import KnownUnit, Units
 from nep.people.sheets.matching import Found, Matcher
-from nep.people.sheets.memberships import MembershipsSheet, clash_sentence
+from nep.people.sheets.memberships import MembershipsSheet
 from nep.people.sheets.persons import PersonsSheet, draft_of
 from nep.people.sheets.posts import PostsSheet
 from nep.people.sheets.rolls import RollRow, Rolls
@@ -115,7 +116,7 @@ class PartyListSheet:
         orders: list[ListOrder],
         context: ImportContext,
     ) -> RowPlan:
-        place = {"sheet": self.key, "row": row.number}
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
         name = {"name": row.values["full_name"]}
         if found.candidates:
             return RowPlan(

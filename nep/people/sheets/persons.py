@@ -69,7 +69,7 @@ class PersonsSheet:
     def _plan_row(
         self, row: ReadRow, found: Found, orders: PersonOrders, context: ImportContext
     ) -> RowPlan:
-        place = {"sheet": self.key, "row": row.number}
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
         if found.candidates:
             return RowPlan(
                 **place,

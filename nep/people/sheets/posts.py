@@ -21,14 +21,16 @@ from nep.people.services import PostCorrection, PostDraft
 from nep.people.services.rows import in_batches
 from nep.people.services.units import frames_of
 from nep.people.sheets.columns import POSTS
-from nep.people.sheets.lookup import Persons, Units
-from nep.people.sheets.memberships import (
-    WRITTEN_AT_ONCE,
+from nep.people.sheets.judging import (
+    FROM_FOUNDING,
+    asked_from_founding,
+    from_founding_sentence,
     life_faults,
-    under_ever,
     unknown_person,
     unknown_unit,
 )
+from nep.people.sheets.lookup import KnownUnit, Persons, Units
+from nep.people.sheets.memberships import WRITTEN_AT_ONCE, under_ever
 from nep.people.sheets.rolls import fitted
 
 _HEADERS = {"to_on": "Đến ngày", "decision": "Quyết định"}
@@ -124,24 +126,23 @@ class PostsSheet:
         if stored is not None:
             held.remove(stored)
         held.append(Term(person.key, Period(from_on, to_on), row.number, None))
-        return self._line(row, draft, stored, moved, orders)
+        is_new = stored is None or stored.stored is None
+        if moved and is_new and not context.accepted(self.key, FROM_FOUNDING):
+            return asked_from_founding(row, unit, self.key)
+        return self._line(row, draft, stored, unit if moved else None, orders)
 
     def _line(
         self,
         row: ReadRow,
         draft: PostDraft,
         term: Term | None,
-        moved: bool,
+        moved_in: KnownUnit | None,
         orders: PostOrders,
     ) -> RowPlan:
-        place = {"sheet": self.key, "row": row.number}
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
         if term is None or term.stored is None:
             orders.drafts.append((row.number, draft))
-            sentence = _("Ghi chức vụ mới.")
-            if moved:
-                sentence = _(
-                    "Ghi từ ngày thành lập đơn vị (%(founded)s) vì ngày trong tệp sớm hơn."
-                ) % {"founded": format_day(draft.from_on)}
+            sentence = from_founding_sentence(moved_in) if moved_in else _("Ghi chức vụ mới.")
             return RowPlan(**place, action=PlannedAction.NEW, sentence=sentence)
         post = term.stored
         fields = differences(
