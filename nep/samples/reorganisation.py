@@ -46,7 +46,7 @@ def _new_ward(units: Units, codes: list[str], place: str, province: str) -> Merg
             code=successor_code(place),
             kind=OrgUnitKind.WARD_PARTY,
             name=f"Đảng bộ phường {place}",
-            short_name=place,
+            short_name=f"Phường {place}",
             parent=units[province],
             founded_on=DAY,
         ),

@@ -92,7 +92,9 @@ def _commune(
     kind, word = COMMUNE_KIND[commune.kind]
     code = commune.symbol if superior == "HT" else f"{superior}-{commune.symbol}"
     place = f"{word} {commune.name}"
-    yield _draft(code, kind, f"Đảng bộ {place}", superior, founded, short_name=commune.name)
+    yield _draft(
+        code, kind, f"Đảng bộ {place}", superior, founded, short_name=place[0].upper() + place[1:]
+    )
     if with_masses:
         for mass, mass_kind, block, name in MASS:
             yield _draft(f"{code}-{mass}", mass_kind, f"{name} {place}", code, founded, block=block)
