@@ -73,11 +73,12 @@ def _recompute(since: date) -> ClosureChange:
     _run(sql.INDEX_CLIMB)
     _analyse("tree_climb")
     day = _day(since)
+    lengthened = _run(sql.LENGTHEN, [day, day, day])
+    ended = _run(sql.END, [day, day, day, day])
+    deleted = _run(sql.DELETE, [day])
+    _run(sql.GATHER)
     change = ClosureChange(
-        lengthened=_run(sql.LENGTHEN, [day, day, day]),
-        ended=_run(sql.END, [day, day, day, day]),
-        deleted=_run(sql.DELETE, [day]),
-        inserted=_run(sql.INSERT),
+        lengthened=lengthened, ended=ended, deleted=deleted, inserted=_run(sql.INSERT)
     )
     _drop()
     return change

@@ -108,8 +108,10 @@ DELETE = """
             AND found.valid_to = organisation_closure.valid_to
       )
 """
-INSERT = """
-    INSERT INTO organisation_closure (descendant_id, ancestor_id, valid_from, valid_to)
+# Gathered before they are written: a statement that reads the table it fills walks over its own
+# rows again and again where the planner has no figures yet.
+GATHER = """
+    INSERT INTO tree_next
     SELECT found.descendant, found.ancestor, found.valid_from, found.valid_to
     FROM tree_climb found
     WHERE NOT EXISTS (
@@ -119,4 +121,8 @@ INSERT = """
           AND stored.valid_from <= found.valid_from
           AND stored.valid_to >= found.valid_to
     )
+"""
+INSERT = """
+    INSERT INTO organisation_closure (descendant_id, ancestor_id, valid_from, valid_to)
+    SELECT descendant, ancestor, valid_from, valid_to FROM tree_next
 """
