@@ -11,6 +11,7 @@ urlpatterns = [
     path("nhap-du-lieu/tep-mau/", views.empty_workbook, name="empty-workbook"),
     path("nhap-du-lieu/xuat/", views.export, name="export"),
     path("nhap-du-lieu/<uuid:public_id>/", views.show_import, name="import"),
+    path("nhap-du-lieu/<uuid:public_id>/loi/", views.fault_list, name="fault-list"),
     path("nhap-du-lieu/<uuid:public_id>/tra-loi/", views.answer, name="answer"),
     path("nhap-du-lieu/<uuid:public_id>/ghi/", views.apply, name="apply"),
     path("nhap-du-lieu/<uuid:public_id>/hoan-tac/", views.undo, name="undo"),

@@ -20,6 +20,7 @@ from nep.imports.forms import AnswersForm, UploadForm
 from nep.imports.models import WorkbookImport
 from nep.organisation.models import OrgUnit
 
+SHOWN_ERRORS = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -56,6 +57,16 @@ def show_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @acting_page(permissions.IMPORT_WORKBOOK)
+@require_GET
+def fault_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The faults of one workbook as a workbook."""
+    kept = _import_or_404(request, public_id)
+    with tempfile.TemporaryDirectory() as folder:
+        path = services.write_fault_list(kept, Path(folder) / "loi.xlsx")
+        return _file(path, f"loi-{Path(kept.file_name).stem}.xlsx")
+
+
+@acting_page(permissions.IMPORT_WORKBOOK)
 @require_POST
 def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take answers to what the preview asked."""
@@ -63,12 +74,16 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = AnswersForm(request.POST, sheets=kept.preview["sheets"])
     if not form.is_valid():
         return _import_page(request, kept, form, status=422)
-    services.answer_questions(
-        workbook_import=kept,
-        answers=form.answers(),
-        envelope=Envelope.from_post(request.POST),
-        actor=request.actor,  # type: ignore[attr-defined]
-    )
+    try:
+        services.answer_questions(
+            workbook_import=kept,
+            answers=form.answers(),
+            envelope=Envelope.from_post(request.POST),
+            actor=request.actor,  # type: ignore[attr-defined]
+        )
+    except DomainError as refusal:
+        form.add_error(None, refusal.message)
+        return _import_page(request, kept, form, status=refusal.status)
     return _to_import(request, kept)
 
 
@@ -152,7 +167,8 @@ def _import_page(
         "kept": kept,
         "form": form,
         "sheets": sheets,
-        "asked": sum(len(sheet["questions"]) for sheet in sheets),
+        "errors": kept.preview["errors"][:SHOWN_ERRORS],
+        "asked": sum(sheet["counts"]["ask"] for sheet in sheets),
         "can_apply": kept.state == ImportState.READY,
         "can_undo": undoable,
         "changes_nothing": not any(

@@ -32,9 +32,7 @@ def province(db: None) -> OrgUnit:
 @pytest.fixture
 def ward(province: OrgUnit) -> OrgUnit:
     """A ward that its province calls P01; it has no lists yet."""
-    return make_unit(
-        "Đảng bộ phường mẫu", kind=OrgUnitKind.WARD_PARTY, parent=province, code="P01"
-    )
+    return make_unit("Đảng bộ phường mẫu", kind=OrgUnitKind.WARD_PARTY, parent=province, code="P01")
 
 
 @pytest.fixture

@@ -1,16 +1,11 @@
 """One file through the whole room: preview, faults, correction, apply, again, out, in, back."""
 
-from datetime import date
-
 import pytest
 
-from nep.foundation.workbook import read_workbook
-from nep.foundation.registries import workbook_sheets
+from nep.documents.models import OfficialDocument
 from nep.imports.choices import ImportState
-from nep.imports.models import WorkbookImport
 from nep.meetings.models import MeetingRegime
 from nep.organisation.models import OrgUnit, Population, UnitCode
-from nep.documents.models import OfficialDocument
 from nep.people.models import Membership, Person, Post
 from tests.factories.workbooks import ward_lists
 from tests.imports.conftest import counts, everything_held, faults
@@ -78,8 +73,15 @@ def test_undo_leaves_the_database_as_it_was(desk, ward):
 
     assert kept.kept_rows == []
     after = everything_held()
-    for label in ("people.Membership", "people.Post", "people.PersonCode", "people.PersonIdentifier",
-                  "meetings.MeetingRegime", "organisation.UnitCode", "organisation.Population"):
+    for label in (
+        "people.Membership",
+        "people.Post",
+        "people.PersonCode",
+        "people.PersonIdentifier",
+        "meetings.MeetingRegime",
+        "organisation.UnitCode",
+        "organisation.Population",
+    ):
         assert after[label] == before[label], label
     assert not OrgUnit.objects.filter(voided_at=None, codes__scope=ward).exists()
     assert not Person.objects.filter(erased_at=None).exists()

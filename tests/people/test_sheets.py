@@ -192,14 +192,19 @@ def test_faults_are_named_by_sheet_row_and_column(scope, tmp_path, line, column,
     assert words in error.message
 
 
-def test_before_the_founding_is_written_from_the_founding_and_said(scope, commune, tmp_path):
+def test_before_the_founding_is_offered_from_the_founding_and_once_accepted_said(
+    scope, commune, tmp_path
+):
     text = MEMBERS.replace("DV02,CB01,Chinh thuc,01/01/2016", "DV02,CB01,Chinh thuc,01/01/1999")
     path = lists(tmp_path, Thành_viên=text)
 
     plans, errors = preview(path, scope)
     assert list(errors) == []
+    assert plans["Thành viên"].rows[1].action == PlannedAction.ASK
+    accepted = {("people.memberships", 0): "offer:from_founding"}
+    plans, errors = preview(path, scope, accepted)
     assert "ngày thành lập" in plans["Thành viên"].rows[1].sentence
-    bring_in(path, scope)
+    bring_in(path, scope, accepted)
     plans, _errors = preview(path, scope)
     assert set(actions(plans["Thành viên"])) == {PlannedAction.SAME}
 

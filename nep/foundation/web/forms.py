@@ -51,6 +51,12 @@ class DayField(forms.DateField):
             raise ValidationError(refused.sentence, code="invalid") from refused
 
 
+class FileChoice(forms.FileInput):
+    """Choose a file with our own button; the page loads `nep/js/file_choice.js` for the name."""
+
+    template_name = "forms/file_choice.html"
+
+
 class ChoiceCards(forms.RadioSelect):
     """One of a few choices as big cards; for a choice people must read before they make it."""
 

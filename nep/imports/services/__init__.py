@@ -2,6 +2,7 @@
 
 from nep.imports.services.applying import apply_import
 from nep.imports.services.exporting import export_unit, write_empty_workbook
+from nep.imports.services.listing import write_fault_list
 from nep.imports.services.previewing import answer_questions, preview_workbook
 from nep.imports.services.staging import forget_old_files, keep_upload
 from nep.imports.services.undoing import undo_import
@@ -15,4 +16,5 @@ __all__ = [
     "preview_workbook",
     "undo_import",
     "write_empty_workbook",
+    "write_fault_list",
 ]

@@ -28,7 +28,7 @@ BATCH = 2_000
 def apply_import(
     *, workbook_import: WorkbookImport, envelope: Envelope, actor: Actor
 ) -> WorkbookImport:
-    """Write everything the preview showed; one fault, or a changed situation, and nothing is written.
+    """Write everything the preview showed; one fault or a changed situation, and nothing is.
 
     Raises:
         ImportRefused: faults or open questions remain, or the preview is out of date.
@@ -70,7 +70,7 @@ def _refuse_unless_ready(workbook_import: WorkbookImport) -> None:
     if workbook_import.state != ImportState.READY:
         raise ImportRefused(
             _(
-                "Còn dòng cần đồng chí cho biết là ai nên chưa ghi dòng nào. "
+                "Còn điều cần đồng chí cho biết nên chưa ghi dòng nào. "
                 "Hãy trả lời hết các câu hỏi rồi ghi."
             ),
             code="questions_remain",
@@ -89,9 +89,7 @@ def _refuse_faults(count: int) -> None:
         )
 
 
-def _refuse_unless_as_shown(
-    workbook_import: WorkbookImport, counted: list[dict[str, Any]]
-) -> None:
+def _refuse_unless_as_shown(workbook_import: WorkbookImport, counted: list[dict[str, Any]]) -> None:
     shown = [
         {"key": sheet["key"], "counts": sheet["counts"]}
         for sheet in workbook_import.preview["sheets"]

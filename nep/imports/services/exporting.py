@@ -11,6 +11,7 @@ from nep.foundation.access import Actor
 from nep.foundation.clock import today
 from nep.foundation.registries import workbook_sheets
 from nep.foundation.sync import Envelope, command
+from nep.foundation.workbook import write_template, write_workbook
 from nep.imports import permissions
 
 SAMPLE_BANNER = "Dữ liệu mẫu, không phải số liệu thật"
@@ -18,8 +19,6 @@ SAMPLE_BANNER = "Dữ liệu mẫu, không phải số liệu thật"
 
 def export_unit(*, unit: Any, path: Path, envelope: Envelope, actor: Actor) -> Path:
     """Write everything under a unit that this actor may see; that it was taken is in the trail."""
-    from nep.foundation.workbook.writer import write_workbook
-
     permissions.EXPORT_WORKBOOK.require(actor, unit)
     _record_export(unit=unit, envelope=envelope, actor=actor)
     day = today()
@@ -34,8 +33,6 @@ def export_unit(*, unit: Any, path: Path, envelope: Envelope, actor: Actor) -> P
 
 def write_empty_workbook(path: Path) -> Path:
     """An empty workbook with its help sheet, lists of words and one example row a sheet."""
-    from nep.foundation.workbook.template import write_template
-
     write_template(path, [handler.sheet for handler in workbook_sheets if handler.writable])
     return path
 

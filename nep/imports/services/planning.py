@@ -1,6 +1,6 @@
 """Walk the sheets of a workbook, each by the handler its room registered."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -10,12 +10,13 @@ from uuid import UUID
 from nep.foundation.access import Actor
 from nep.foundation.clock import today
 from nep.foundation.registries import workbook_sheets
-from nep.foundation.registries.sheets import ImportContext, SheetHandler, SheetPlan
+from nep.foundation.registries.sheets import OFFER, ImportContext, SheetHandler, SheetPlan
 from nep.foundation.sync import Envelope
-from nep.foundation.workbook import PlannedAction, ReadSheet, RowPlan
+from nep.foundation.workbook import PlannedAction, ReadSheet, RowPlan, open_workbook
 
 SHOWN_ROWS = 100
 SHOWN_QUESTIONS = 200
+LISTED_ERRORS = 5_000
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Preview:
     @property
     def is_sound(self) -> bool:
         """Nothing is wrong and nothing is left to be answered."""
-        return not self.error_count and not any(sheet["questions"] for sheet in self.sheets)
+        return not self.error_count and not any(sheet["counts"]["ask"] for sheet in self.sheets)
 
 
 def context_for(
@@ -60,10 +61,9 @@ def plans_of(
 
     Faults of cells and of plans gather in `context.errors`, complete when the last sheet is done.
     """
-    from nep.foundation.workbook.reader import open_workbook
-
     handlers = {handler.sheet.key: handler for handler in workbook_sheets if handler.readable}
     with open_workbook(path, [handler.sheet for handler in handlers.values()]) as book:
+        book.errors.shown_limit = LISTED_ERRORS
         context.errors = book.errors
         for part in book.parts:
             read = ReadSheet(part.sheet, list(part.rows()), part.keys_present)
@@ -100,13 +100,35 @@ def _summary(handler: SheetHandler, plan: SheetPlan) -> dict[str, Any]:
         if row.action in {PlannedAction.NEW, PlannedAction.CHANGE, PlannedAction.SKIP}
     ]
     asked = [row for row in plan.rows if row.action == PlannedAction.ASK]
+    questions = [row for row in asked if not _is_offer(row)]
     return {
         "key": handler.key,
         "title": handler.sheet.title,
         "counts": counts_of(plan),
         "rows": [_line(row) for row in telling[:SHOWN_ROWS]],
-        "questions": [_line(row) for row in asked[:SHOWN_QUESTIONS]],
+        "questions": [_line(row) for row in questions[:SHOWN_QUESTIONS]],
+        "offers": _offers([row for row in asked if _is_offer(row)]),
     }
+
+
+def _is_offer(row: RowPlan) -> bool:
+    return len(row.candidates) == 1 and row.candidates[0].key.startswith(OFFER)
+
+
+def _offers(rows: list[RowPlan]) -> list[dict[str, Any]]:
+    """What a sheet offers for many rows at once: the words, how many rows, the first of them."""
+    by_key: dict[str, list[RowPlan]] = defaultdict(list)
+    for row in rows:
+        by_key[row.candidates[0].key].append(row)
+    return [
+        {
+            "key": key,
+            "label": str(group[0].candidates[0].label),
+            "count": len(group),
+            "lines": [{"row": r.row, "sentence": str(r.sentence)} for r in group[:SHOWN_ROWS]],
+        }
+        for key, group in by_key.items()
+    ]
 
 
 def _line(row: RowPlan) -> dict[str, Any]:

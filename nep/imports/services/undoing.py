@@ -1,6 +1,7 @@
 """Take an import back within a day; what was changed since stays and is listed."""
 
 from dataclasses import asdict
+
 from django.utils.translation import gettext as _
 
 from nep.foundation import audit
@@ -61,9 +62,7 @@ def _refuse_unless_undoable(workbook_import: WorkbookImport) -> None:
 
 def _changes_of(workbook_import: WorkbookImport, sheet: str) -> list[RowChange]:
     return [
-        RowChange(
-            sheet=sheet, row=row, model=written.model, key=key, before=before, after=after
-        )
+        RowChange(sheet=sheet, row=row, model=written.model, key=key, before=before, after=after)
         for written in workbook_import.written.filter(sheet=sheet).iterator(chunk_size=10)
         for row, key, before, after in written.entries
     ]
@@ -82,7 +81,5 @@ def _mark_undone(
         subject=workbook_import,
         payload={"kept_rows": len(kept)},
     )
-    publish(
-        WorkbookImportUndone(import_id=workbook_import.pk, unit_id=workbook_import.unit_id)
-    )
+    publish(WorkbookImportUndone(import_id=workbook_import.pk, unit_id=workbook_import.unit_id))
     return workbook_import

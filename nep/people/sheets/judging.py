@@ -68,9 +68,7 @@ def from_founding_sentence(unit: KnownUnit) -> str:
 
 def asked_from_founding(row: ReadRow, unit: KnownUnit, sheet: str) -> RowPlan:
     """Offer the first day of the unit for a row that begins before it (practice.md 1.20)."""
-    sentence = _(
-        "Từ ngày %(from_on)s sớm hơn ngày thành lập của %(unit)s (%(founded)s)."
-    ) % {
+    sentence = _("Từ ngày %(from_on)s sớm hơn ngày thành lập của %(unit)s (%(founded)s).") % {
         "from_on": format_day(row.values["from_on"]),
         "unit": unit.code,
         "founded": format_day(unit.founded_on),

@@ -181,9 +181,7 @@ class Matcher:
             found |= {code: persons[key] for code, key in of_code.items() if key in persons}
         return found
 
-    def _persons_by_card(
-        self, hashes: Iterable[str], known: Iterable[Person]
-    ) -> dict[str, Person]:
+    def _persons_by_card(self, hashes: Iterable[str], known: Iterable[Person]) -> dict[str, Person]:
         found: dict[str, Person] = {}
         loaded = {person.pk: person for person in known}
         for batch in in_batches(sorted(hashes), LOOKED_UP_AT_ONCE):

@@ -210,7 +210,7 @@ class PersonsSheet:
         give_missing_codes(unit_id, envelope, actor)
 
     def export(self, unit_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, Any]]:
-        """Everybody who is or was in a roll or post under the unit, if the actor may know the name."""
+        """Everybody who is or was in a roll or post under the unit, where the actor knows names."""
         seen: set[int] = set()
         codes = dict(PersonCode.objects.filter(scope_id=unit_id).values_list("person_id", "code"))
         phones = set(
