@@ -43,7 +43,9 @@ class Membership(DatedRow):
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
-    unit = models.ForeignKey("organisation.OrgUnit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "organisation.OrgUnit", models.PROTECT, related_name="+", db_index=False
+    )
     standing = models.CharField(_("Tư cách"), max_length=12, choices=Standing.choices)
     activity = models.CharField(
         _("Tình trạng sinh hoạt"),
@@ -57,6 +59,7 @@ class Membership(DatedRow):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         verbose_name=_("Nơi sinh hoạt tạm thời"),
     )
     group = models.CharField(_("Tổ đảng"), max_length=80, blank=True)

@@ -81,6 +81,7 @@ class Person(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         verbose_name=_("Đơn vị đã ghi"),
     )
     erased_at = models.DateTimeField(_("Đã xóa thông tin lúc"), null=True, blank=True)
@@ -129,7 +130,7 @@ class PersonIdentifier(models.Model):
 
     PURPOSE = "identifiers"
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="identifiers")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="identifiers", db_index=False)
     kind = models.CharField(_("Loại số"), max_length=12, choices=IdentifierKind.choices)
     encrypted = models.TextField()
     keyed_hash = models.CharField(max_length=64)
@@ -161,7 +162,9 @@ class PersonIdentifier(models.Model):
 class PersonCode(models.Model):
     """The code of a person in the lists of one unit; it comes back in the export."""
 
-    scope = models.ForeignKey("organisation.OrgUnit", models.CASCADE, related_name="+")
+    scope = models.ForeignKey(
+        "organisation.OrgUnit", models.CASCADE, related_name="+", db_index=False
+    )
     person = models.ForeignKey(Person, models.CASCADE, related_name="codes")
     code = models.CharField(_("Mã"), max_length=40)
 

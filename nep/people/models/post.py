@@ -23,7 +23,9 @@ class Post(DatedRow):
 
     public_id = models.UUIDField(default=new_public_id, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
-    unit = models.ForeignKey("organisation.OrgUnit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "organisation.OrgUnit", models.PROTECT, related_name="+", db_index=False
+    )
     kind = models.CharField(_("Chức vụ"), max_length=24, choices=PostKind.choices)
     decision = models.CharField(_("Quyết định"), max_length=160, blank=True)
 

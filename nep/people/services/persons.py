@@ -81,7 +81,7 @@ def _write_numbers_and_codes(pairs: Sequence[tuple[Person, PersonDraft]]) -> Non
         for person, draft in pairs
         if (number := rules.card_number_as_given(draft.card_number))
     }
-    write_card_numbers(numbers)
+    _insert_card_numbers(numbers)
     PersonCode.objects.bulk_create(
         [
             PersonCode(person=person, scope_id=draft.code_scope_id, code=draft.code)
@@ -93,18 +93,24 @@ def _write_numbers_and_codes(pairs: Sequence[tuple[Person, PersonDraft]]) -> Non
 
 def write_card_numbers(numbers: dict[int, str]) -> None:
     """Seal the numbers of these persons, in place of what was there; a taken one is refused."""
+    if numbers:
+        kind = IdentifierKind.PARTY_CARD
+        PersonIdentifier.objects.filter(kind=kind, person_id__in=list(numbers)).delete()
+        _insert_card_numbers(numbers)
+
+
+def _insert_card_numbers(numbers: dict[int, str]) -> None:
+    """Seal the numbers of persons who have none."""
     if not numbers:
         return
-    kind = IdentifierKind.PARTY_CARD
     rows = [
         PersonIdentifier(person_id=person_id, **sealed(number))
         for person_id, number in numbers.items()
     ]
     hashes = [row.keyed_hash for row in rows]
-    taken = PersonIdentifier.objects.filter(kind=kind, keyed_hash__in=hashes)
-    if len(set(hashes)) < len(hashes) or taken.exclude(person_id__in=numbers).exists():
+    taken = PersonIdentifier.objects.filter(kind=IdentifierKind.PARTY_CARD, keyed_hash__in=hashes)
+    if len(set(hashes)) < len(hashes) or taken.exists():
         raise CardNumberTakenError
-    PersonIdentifier.objects.filter(kind=kind, person_id__in=list(numbers)).delete()
     PersonIdentifier.objects.bulk_create(rows, batch_size=BATCH)
 
 
