@@ -7,6 +7,8 @@ import json
 import os
 import sys
 import time
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +65,29 @@ def measure(scale: float, seconds: float, *, folder: Path, heavy: bool) -> dict[
     }
     cookie, acting = people.signed_in_officer(country)
     paths = questions.paths_of(country, acting)
-    figures |= questions.statements(paths, cookie)
-    figures |= questions.descendants(country)
-    figures |= served(paths, cookie, seconds)
+    steps = [
+        lambda: questions.statements(paths, cookie),
+        lambda: questions.descendants(country),
+        lambda: served(paths, cookie, seconds),
+    ]
     if heavy:
-        figures |= acts.safekeeping(folder, say)
-        figures |= acts.reorganisation(country, say)
-        figures |= acts.imports(country, scale, folder, say)
+        steps += [
+            lambda: acts.safekeeping(folder, say),
+            lambda: acts.reorganisation(country, say),
+            lambda: acts.imports(country, scale, folder, say),
+        ]
+    for step in steps:
+        figures |= _figures_of(step)
     return figures
+
+
+def _figures_of(step: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """One step that fails leaves a gap in the table and its trace above it, not an empty table."""
+    try:
+        return step()
+    except Exception:  # noqa: BLE001
+        traceback.print_exc()
+        return {}
 
 
 def served(paths: dict[str, list[str]], cookie: str, seconds: float) -> dict[str, Any]:
