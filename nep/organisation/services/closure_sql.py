@@ -2,6 +2,7 @@
 
 Four temporary tables: units whose place changed, units touched by it, the front of the climb, and
 all pairs found. Days before the first changed day are never read again, let alone rewritten.
+CROSS JOIN tells SQLite to begin with the small table; to PostgreSQL it says nothing special.
 """
 
 PAIRS = "(descendant bigint, ancestor bigint, valid_from date, valid_to date)"
@@ -23,8 +24,8 @@ FILL_TOUCHED = """
     SELECT unit FROM tree_changed
     UNION
     SELECT below.descendant_id
-    FROM tree_changed JOIN organisation_closure below
-      ON below.ancestor_id = tree_changed.unit AND below.valid_to > %s
+    FROM tree_changed CROSS JOIN organisation_closure below
+    WHERE below.ancestor_id = tree_changed.unit AND below.valid_to > %s
 """
 TOUCH_ALL = "INSERT INTO tree_touched SELECT id FROM organisation_orgunit"
 DELETE_ORPHANS = """
@@ -35,8 +36,8 @@ START = """
     INSERT INTO tree_front
     SELECT unit.id, unit.id,
            CASE WHEN unit.founded_on > %s THEN unit.founded_on ELSE %s END, unit.closed_on
-    FROM tree_touched JOIN organisation_orgunit unit ON unit.id = tree_touched.unit
-    WHERE unit.voided_at IS NULL AND unit.closed_on > %s
+    FROM tree_touched CROSS JOIN organisation_orgunit unit
+    WHERE unit.id = tree_touched.unit AND unit.voided_at IS NULL AND unit.closed_on > %s
 """
 STEP = """
     INSERT INTO tree_next
@@ -45,8 +46,8 @@ STEP = """
                 THEN place.valid_from ELSE front.valid_from END,
            CASE WHEN place.valid_to < front.valid_to
                 THEN place.valid_to ELSE front.valid_to END
-    FROM tree_front front JOIN organisation_placement place ON place.unit_id = front.ancestor
-    WHERE place.replaced_at IS NULL AND place.parent_id IS NOT NULL
+    FROM tree_front front CROSS JOIN organisation_placement place
+    WHERE place.unit_id = front.ancestor AND place.replaced_at IS NULL AND place.parent_id IS NOT NULL
       AND place.valid_from < front.valid_to AND place.valid_to > front.valid_from
 """
 CIRCLE = "SELECT DISTINCT descendant FROM tree_next WHERE descendant = ancestor LIMIT 5"
