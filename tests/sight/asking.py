@@ -1,0 +1,94 @@
+"""How a line of the table becomes a request: the address of a thing, the way to ask, the answer."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from nep.foundation.audit.models import AuditEntry
+from nep.foundation.clock import now
+from nep.foundation.sync.models import Receipt
+from nep.organisation.models import OrgUnit
+from tests.sight.resolver import parts_of
+from tests.sight.subjects import Subjects
+from tests.sight.table import Line
+
+TOPIC = "meetings.duration.single_minutes"
+SIGN_IN = "/dang-nhap/"
+
+# What stands in the address of each page beside the post: kind of thing by the name of the part.
+PARTS: dict[str, str] = {
+    "unit": "unit",
+    "person": "person",
+    "post": "post",
+    "delegation": "delegation",
+    "correction": "correction",
+    "regime": "regime",
+    "value": "rule",
+    "link": "link",
+    "act": "act",
+}
+INCOMING = ("people:accept", "people:refuse")
+WITHOUT_THING: dict[str, dict[str, Any]] = {
+    "sign_in:link": {"token": "khong-co"},
+    "sign_in:end-session": {"session": 0},
+    "mfa_remove_webauthn": {"pk": 0},
+    "mfa_edit_webauthn": {"pk": 0},
+    "openid_connect_login": {"provider_id": "khong-co"},
+    "openid_connect_callback": {"provider_id": "khong-co"},
+    "rulebook:topic": {"code": TOPIC},
+}
+
+
+def address_of(line: Line, acting: OrgUnit, unit: OrgUnit, subjects: Subjects) -> str | None:
+    """The address of the page about this unit or what it holds; None when there is no such thing."""
+    name, _, variant = line.name.partition(" ")
+    if name.startswith("/"):
+        return name
+    given = dict(WITHOUT_THING.get(name, {}))
+    if line.door == "acting":
+        given["acting"] = acting.public_id
+    if variant:
+        given["kind"] = variant
+    for part in parts_of(name):
+        if part in given:
+            continue
+        thing = _thing(name, part, unit, subjects)
+        if thing is None:
+            return None
+        given[part] = TOPIC if thing == TOPIC else thing.public_id
+    return reverse(name, kwargs=given)
+
+
+def _thing(name: str, part: str, unit: OrgUnit, subjects: Subjects) -> Any:
+    if part == "code":
+        return TOPIC
+    if part == "transfer":
+        return subjects.get("incoming" if name in INCOMING else "outgoing", unit)
+    if part == "public_id":
+        return subjects.get("import", unit)
+    return subjects.get(PARTS[part], unit)
+
+
+def ask(client: Client, line: Line, address: str) -> HttpResponse:
+    """GET it, or POST it with an envelope and nothing else."""
+    if line.method == "GET":
+        return client.get(address)
+    envelope = {"command_id": str(uuid.uuid4()), "occurred_at": now().isoformat()}
+    return client.post(address, envelope)
+
+
+def is_sign_in(answer: HttpResponse) -> bool:
+    """Whether one is sent to the door."""
+    return answer.status_code == 302 and answer["Location"].startswith(SIGN_IN)
+
+
+def traces() -> tuple[int, int]:
+    """What a refused request must leave as it was: audit entries, and receipts of something done."""
+    done = Receipt.objects.filter(outcome=Receipt.Result.DONE)
+    return AuditEntry.objects.count(), done.count()
+
