@@ -45,11 +45,12 @@ def apply_import(
         answers=workbook_import.answers,
     )
     counted: list[dict[str, Any]] = []
-    for handler, plan, _read in plans_of(path_of(workbook_import.file_digest), context):
+    for handler, plan in plans_of(path_of(workbook_import.file_digest), context):
         _refuse_faults(context.errors.count)
         counted.append({"key": handler.key, "counts": counts_of(plan)})
         _keep_rows(workbook_import, handler.apply(plan, context))
         _refuse_faults(context.errors.count)
+        del plan
     _refuse_unless_as_shown(workbook_import, counted)
     return _mark_applied(workbook_import, counted, actor)
 

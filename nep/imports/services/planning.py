@@ -12,7 +12,7 @@ from nep.foundation.clock import today
 from nep.foundation.registries import workbook_sheets
 from nep.foundation.registries.sheets import OFFER, ImportContext, SheetHandler, SheetPlan
 from nep.foundation.sync import Envelope
-from nep.foundation.workbook import PlannedAction, ReadSheet, RowPlan, open_workbook
+from nep.foundation.workbook import OpenSheet, PlannedAction, ReadSheet, RowPlan, open_workbook
 
 SHOWN_ROWS = 100
 SHOWN_QUESTIONS = 200
@@ -54,29 +54,33 @@ def context_for(
     )
 
 
-def plans_of(
-    path: Path, context: ImportContext
-) -> Iterator[tuple[SheetHandler, SheetPlan, ReadSheet]]:
+def plans_of(path: Path, context: ImportContext) -> Iterator[tuple[SheetHandler, SheetPlan]]:
     """Read and plan sheet by sheet, in order; one sheet is in memory at a time.
 
-    Faults of cells and of plans gather in `context.errors`, complete when the last sheet is done.
+    Whoever walks lets go of a plan before asking for the next. Faults of cells and of plans gather
+    in `context.errors`, complete when the last sheet is done.
     """
     handlers = {handler.sheet.key: handler for handler in workbook_sheets if handler.readable}
     with open_workbook(path, [handler.sheet for handler in handlers.values()]) as book:
         book.errors.shown_limit = LISTED_ERRORS
         context.errors = book.errors
         for part in book.parts:
-            read = ReadSheet(part.sheet, list(part.rows()), part.keys_present)
             handler = handlers[part.sheet.key]
-            yield handler, handler.plan(read, context), read
+            yield handler, _plan(handler, part, context)
         context.notices.extend(book.notices)
+
+
+def _plan(handler: SheetHandler, part: OpenSheet, context: ImportContext) -> SheetPlan:
+    read = ReadSheet(part.sheet, list(part.rows()), part.keys_present)
+    return handler.plan(read, context)
 
 
 def preview_of(path: Path, context: ImportContext) -> Preview:
     """Plan everything, write nothing, and keep what the page shows."""
     preview = Preview()
-    for handler, plan, _read in plans_of(path, context):
+    for handler, plan in plans_of(path, context):
         preview.sheets.append(_summary(handler, plan))
+        del plan
     preview.notices = [asdict(notice) for notice in context.notices]
     preview.errors = [asdict(error) for error in context.errors]
     preview.error_count = context.errors.count

@@ -51,7 +51,7 @@ def _small(word: str) -> str:
     return word[:1].lower() + word[1:]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CardCell:
     """A card number in a cell: its digits, or only what is left of a masked one."""
 
