@@ -15,7 +15,7 @@ from nep.foundation.web.places import HeldPost
 from nep.organisation.choices import Role
 from nep.organisation.models import OrgUnit
 from nep.people import queries
-from nep.people.models import Post
+from nep.people.choices import PostKind
 
 KEPT = "_nep_standing"
 
@@ -53,6 +53,7 @@ def actor_for(request: HttpRequest) -> Actor:
         person_id=user.person_id,
         acting_unit_id=acting.unit_id if acting is not None else None,
         grants=grants,
+        acting_unit_key=str(acting.unit_key) if acting is not None else "",
         today=today(),
         label=acting.label if acting is not None else "",
     )
@@ -100,13 +101,12 @@ def posts_of(grants: tuple[Grant, ...]) -> list[SwitchablePost]:
     if not by_unit:
         return []
     units = OrgUnit.objects.named_on(today()).in_bulk(list(by_unit))
-    labels = _post_labels(grants)
     return [
         SwitchablePost(
             unit_id=unit_id,
             unit_key=units[unit_id].public_id,
             unit_name=str(units[unit_id]),
-            post_labels=_labels_of(held, labels),
+            post_labels=_labels_of(held),
         )
         for unit_id, held in by_unit.items()
         if unit_id in units
@@ -130,17 +130,12 @@ def _acting_post(request: HttpRequest, posts: list[SwitchablePost]) -> Switchabl
     return next((post for post in posts if post.unit_key == key), None)
 
 
-def _post_labels(grants: Iterable[Grant]) -> dict[int, str]:
-    wanted = [grant.post_id for grant in grants if grant.post_id is not None]
-    if not wanted:
-        return {}
-    return {post.pk: str(post.get_kind_display()) for post in Post.objects.filter(pk__in=wanted)}
-
-
-def _labels_of(held: list[Grant], labels: dict[int, str]) -> tuple[str, ...]:
+def _labels_of(held: list[Grant]) -> tuple[str, ...]:
     """Name the posts held in one unit; being a member goes without saying beside another post."""
     named = [grant for grant in held if grant.role != Role.MEMBER] or held
-    words = [labels.get(grant.post_id or 0) or str(Role(grant.role).label) for grant in named]
+    words = [
+        str((PostKind(grant.post) if grant.post else Role(grant.role)).label) for grant in named
+    ]
     return tuple(dict.fromkeys(words))
 
 

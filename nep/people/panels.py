@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,10 +28,10 @@ HEADS_COUNTED_UP_TO = 2_000
 
 
 def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
-    """Secretary, numbers as links, heads who are members; four statements on any unit."""
-    key = _key_if_seen(actor, unit)
-    if key is None:
+    """Secretary, numbers as links, heads who are members; three statements on any unit."""
+    if not _sees_figures(actor, unit):
         return None
+    key = actor.acting_unit_key
     day = _day_in_life(unit, actor.today)
     is_cell = unit.kind in CELL_KINDS
     counts = queries.counts_of(unit, day, below=not is_cell)
@@ -52,16 +51,12 @@ def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
     return panel
 
 
-def _key_if_seen(actor: Actor, unit: OrgUnit) -> str | None:
-    """The acting unit's key for addresses; none when the unit's figures are not for this actor."""
-    seen = OrgUnit.objects.figures_for(actor).filter(pk=unit.pk)
-    found = (
-        OrgUnit.objects.filter(pk=actor.acting_unit_id or 0)
-        .annotate(sees=Exists(seen))
-        .values_list("public_id", "sees")
-        .first()
-    )
-    return str(found[0]) if found and found[1] else None
+def _sees_figures(actor: Actor, unit: OrgUnit) -> bool:
+    """Whether this actor may see the unit's figures; the unit's page has asked already."""
+    asked: bool | None = getattr(unit, "shows_figures", None)
+    if asked is not None:
+        return asked
+    return OrgUnit.objects.figures_for(actor).filter(pk=unit.pk).exists()
 
 
 def _day_in_life(unit: OrgUnit, today: date) -> date:
@@ -99,7 +94,7 @@ def today_items(actor: Actor) -> Iterable[TodayItem]:
     roles = set(actor.acting_roles())
     if own is None or not roles & {*IN_THE_UNIT, *POST_KEEPERS}:
         return []
-    key = _acting_key(actor)
+    key = actor.acting_unit_key
     items: list[TodayItem] = []
     if roles & set(IN_THE_UNIT):
         items += _transfers(own, key)
@@ -186,12 +181,6 @@ def _terms(unit_id: int, today: date, key: str) -> list[TodayItem]:
         )
         for post in ending
     ]
-
-
-def _acting_key(actor: Actor) -> str:
-    """The key of the acting unit in addresses."""
-    found = OrgUnit.objects.filter(pk=actor.acting_unit_id or 0).values_list("public_id", flat=True)
-    return str(found.first() or "")
 
 
 def _address(name: str, key: str, **kwargs: Any) -> str:

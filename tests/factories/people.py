@@ -1,4 +1,4 @@
-"""A commune with cells, an association and a village; persons in rolls and posts, on ordinary days."""
+"""A commune with cells, an association and a village; persons in rolls and posts of ordinary days."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -53,7 +53,14 @@ def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[
     ]
     found = rows[0].union(*rows[1:], all=True)
     grants = {
-        Grant(role=role, unit_id=unit_id, from_on=from_on, to_on=to_on, post_id=post_id or None)
+        Grant(
+            role=role,
+            unit_id=unit_id,
+            from_on=from_on,
+            to_on=to_on,
+            post_id=post_id or None,
+            post=word if post_id else "",
+        )
         for word, unit_id, from_on, to_on, post_id in found
         if (role := _role_of(word))
     }

@@ -21,7 +21,8 @@ from nep.people.errors import (
 from nep.people.events import PersonCorrected, PersonsRegistered
 from nep.people.models import Membership, Person, PersonCode, PersonIdentifier, Post
 from nep.people.services.drafts import PersonChange, PersonDraft
-from nep.people.services.rows import BATCH, in_batches
+from nep.people.services.inserting import insert_rows
+from nep.people.services.rows import in_batches
 
 
 @command("people.register_persons")
@@ -35,9 +36,7 @@ def register_persons(
     written: list[Person] = []
     of_unit: dict[int | None, list[int]] = defaultdict(list)
     for batch in in_batches(drafts):
-        persons = Person.objects.bulk_create(
-            [_person_from(draft, actor) for draft in batch], batch_size=BATCH
-        )
+        persons = insert_rows([_person_from(draft, actor) for draft in batch])
         _write_numbers_and_codes(list(zip(persons, batch, strict=True)))
         for person in persons:
             of_unit[person.recorded_for_id].append(person.pk)
@@ -82,7 +81,7 @@ def _write_numbers_and_codes(pairs: Sequence[tuple[Person, PersonDraft]]) -> Non
         if (number := rules.card_number_as_given(draft.card_number))
     }
     _insert_card_numbers(numbers)
-    PersonCode.objects.bulk_create(
+    insert_rows(
         [
             PersonCode(person=person, scope_id=draft.code_scope_id, code=draft.code)
             for person, draft in pairs
@@ -111,7 +110,7 @@ def _insert_card_numbers(numbers: dict[int, str]) -> None:
     taken = PersonIdentifier.objects.filter(kind=IdentifierKind.PARTY_CARD, keyed_hash__in=hashes)
     if len(set(hashes)) < len(hashes) or taken.exists():
         raise CardNumberTakenError
-    PersonIdentifier.objects.bulk_create(rows, batch_size=BATCH)
+    insert_rows(rows)
 
 
 def sealed(number: str, kind: str = IdentifierKind.PARTY_CARD) -> dict[str, Any]:
@@ -139,12 +138,11 @@ def phone_as_stored(text: str) -> str:
 def give_codes(*, scope_id: int, codes: dict[int, str], envelope: Envelope, actor: Actor) -> None:
     """Give persons the codes under which the lists of one unit know them."""
     permissions.REGISTER_PERSONS.require(actor, scope_id)
-    PersonCode.objects.bulk_create(
+    insert_rows(
         [
             PersonCode(scope_id=scope_id, person_id=person_id, code=code)
             for person_id, code in codes.items()
-        ],
-        batch_size=BATCH,
+        ]
     )
     audit.record(
         actor=actor, action="people.give_codes", unit_id=scope_id, payload={"codes": codes}

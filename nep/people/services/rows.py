@@ -7,6 +7,7 @@ from nep.foundation import clock
 from nep.foundation.access import Actor
 from nep.foundation.periods import DatedRow
 from nep.people.errors import ChangedMeanwhileError
+from nep.people.services.inserting import insert_rows
 
 BATCH = 2_000
 
@@ -27,7 +28,7 @@ def write_rows(rows: Sequence[RowT], actor: Actor) -> list[RowT]:
     recorded_at = clock.now()
     for row in rows:
         row.recorded_at, row.recorded_by = recorded_at, actor.user_id
-    return type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+    return insert_rows(rows)
 
 
 def replace_rows(old: Iterable[RowT], new: Sequence[RowT], actor: Actor) -> list[RowT]:
