@@ -47,7 +47,8 @@ STEP = """
            CASE WHEN place.valid_to < front.valid_to
                 THEN place.valid_to ELSE front.valid_to END
     FROM tree_front front CROSS JOIN organisation_placement place
-    WHERE place.unit_id = front.ancestor AND place.replaced_at IS NULL AND place.parent_id IS NOT NULL
+    WHERE place.unit_id = front.ancestor
+      AND place.replaced_at IS NULL AND place.parent_id IS NOT NULL
       AND place.valid_from < front.valid_to AND place.valid_to > front.valid_from
 """
 CIRCLE = "SELECT DISTINCT descendant FROM tree_next WHERE descendant = ancestor LIMIT 5"

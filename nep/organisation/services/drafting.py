@@ -56,6 +56,8 @@ class TreeDraft:
     names: dict[int, list[Tile]] = field(default_factory=dict)
     places: dict[int, list[Tile]] = field(default_factory=dict)
     arrivals: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    stored_children: dict[int, set[int]] = field(default_factory=dict)
+    _compared: dict[str, dict[int, Rewriting]] = field(default_factory=dict)
 
     def load(self, unit_ids: Iterable[int | None]) -> None:
         """Read units with their names and places, a few statements for any number."""
@@ -163,11 +165,13 @@ class TreeDraft:
         if not name.strip():
             raise errors.MissingNameError
         value = (name.strip(), short_name.strip())
+        self._compared.clear()
         self.names[unit_id] = overwritten(self.names[unit_id], period, value)
 
     def place(self, unit_id: int, tiles: list[Tile]) -> None:
         """Set where a unit stands, and remember it below its new superiors."""
         self.places[unit_id] = tiles
+        self._compared.clear()
         for tile in tiles:
             if tile.value is not None and tile.row_id is None:
                 self.arrivals[tile.value].add(unit_id)
@@ -200,6 +204,7 @@ class TreeDraft:
         """Give the unit another life; names and places fill it."""
         unit = self.unit(unit_id)
         unit.founded_on, unit.closed_on = life.from_on, life.to_on
+        self._compared.clear()
         self.names[unit_id] = reshaped(self.names[unit_id], life)
         self.place(unit_id, reshaped(self.places[unit_id], life))
         self.changed_units.add(unit_id)
@@ -211,16 +216,25 @@ class TreeDraft:
 
     def children_of(self, unit_ids: Collection[int], since: date) -> dict[int, set[int]]:
         """Give the units that stand under each of these on `since` or later, as drafted."""
-        found: dict[int, set[int]] = {pk: set(self.arrivals.get(pk, ())) for pk in unit_ids}
-        for part in chunks({pk for pk in unit_ids if pk > 0}):
-            rows = Placement.objects.true_now().filter(parent_id__in=part, valid_to__gt=since)
-            for child, parent in rows.values_list("unit_id", "parent_id"):
-                found[parent].add(child)
+        self.read_children(unit_ids)
+        found: dict[int, set[int]] = {
+            pk: self.arrivals.get(pk, set()) | self.stored_children.get(pk, set())
+            for pk in unit_ids
+        }
         self.load({child for children in found.values() for child in children})
         return {
             pk: {child for child in children if self._stands_under(child, pk, since)}
             for pk, children in found.items()
         }
+
+    def read_children(self, unit_ids: Collection[int]) -> None:
+        """Read all that ever stood under these units; many units at once cost no more than one."""
+        wanted = {pk for pk in unit_ids if pk > 0 and pk not in self.stored_children}
+        for part in chunks(wanted):
+            self.stored_children.update({pk: set() for pk in part})
+            rows = Placement.objects.true_now().filter(parent_id__in=part)
+            for child, parent in rows.values_list("unit_id", "parent_id"):
+                self.stored_children[parent].add(child)
 
     def _stands_under(self, child: int, parent: int, since: date) -> bool:
         return any(
@@ -229,11 +243,15 @@ class TreeDraft:
 
     def name_changes(self) -> dict[int, Rewriting]:
         """Compare stored and wanted names."""
-        return _changes(self.stored_names, self.names)
+        if "names" not in self._compared:
+            self._compared["names"] = _changes(self.stored_names, self.names)
+        return self._compared["names"]
 
     def place_changes(self) -> dict[int, Rewriting]:
         """Compare stored and wanted places."""
-        return _changes(self.stored_places, self.places)
+        if "places" not in self._compared:
+            self._compared["places"] = _changes(self.stored_places, self.places)
+        return self._compared["places"]
 
 
 def _changes(stored: dict[int, list[Tile]], wanted: dict[int, list[Tile]]) -> dict[int, Rewriting]:

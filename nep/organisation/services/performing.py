@@ -56,7 +56,7 @@ class Planned:
 def plan_acts(todo: Sequence[acts.PlannedAct], *, is_correction: bool) -> Planned:
     """Carry acts out on one draft, in their order."""
     planned = Planned(TreeDraft())
-    planned.draft.load(act.unit.pk for act in todo if hasattr(act, "unit"))
+    _read_ahead(planned.draft, todo)
     together: dict[tuple[str, date], tuple[dict[int, None], dict[int, None]]] = {}
     acted_on: dict[int, None] = {}
     successors: dict[int, None] = {}
@@ -84,6 +84,19 @@ def plan_acts(todo: Sequence[acts.PlannedAct], *, is_correction: bool) -> Planne
         for (kind, on), (units, after) in together.items()
     ]
     return planned
+
+
+def _read_ahead(draft: TreeDraft, todo: Sequence[acts.PlannedAct]) -> None:
+    """Read what the acts will touch in a few statements, however many acts there are."""
+    units = {pk for act in todo for pk in _units_of(act)}
+    draft.load(units)
+    ending: set[int] = set()
+    for act in todo:
+        if isinstance(act, acts.Merge | acts.Split | acts.Close):
+            ending |= _units_of(act)
+    draft.read_children(ending)
+    draft.load(child for pk in ending for child in draft.stored_children.get(pk, ()))
+    draft.load({tile.value for pk in units if pk in draft.places for tile in draft.places[pk]})
 
 
 def _unit_act(act: acts.Merge | acts.Split, draft: TreeDraft, is_correction: bool) -> UnitAct:
