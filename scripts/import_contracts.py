@@ -16,7 +16,7 @@ class FrontDoorContract(Contract):
     # Those who connect the rooms have to reach inside them.
     may_enter_anywhere = fields.ListField(subfield=fields.StringField())
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Look at every direct import between two areas."""
         broken = sorted(
             (importer, imported)

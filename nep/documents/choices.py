@@ -55,7 +55,7 @@ ALSO_WRITTEN: dict[str, tuple[str, ...]] = {DocumentKind.REGULATION: ("QĐ",)}
 UNNUMBERED = frozenset({DocumentKind.ARTICLE, DocumentKind.SPEECH, DocumentKind.MATERIAL})
 """Kinds that bear no number; their subject tells them apart."""
 
-KIND_WORDS: dict[str, str] = {
+KIND_WORDS: dict[DocumentKind, str] = {
     kind: f"{ABBREVIATIONS[kind]} ({word})"
     for kind, word in {
         DocumentKind.RESOLUTION: "nghị quyết",

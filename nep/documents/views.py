@@ -49,7 +49,7 @@ def documents(request: ActorRequest) -> HttpResponse:
 @acting_page(permissions.KEEP_REGISTER)
 def add_document(request: ActorRequest) -> HttpResponse:
     """Write a document into the register of the acting unit."""
-    register = OrgUnit.objects.get(pk=request.actor.acting_unit_id)
+    register = OrgUnit.objects.get(pk=request.actor.require_acting_unit())
     form = DocumentForm(request.POST or None, register_id=register.pk)
     if request.method != "POST":
         return render(request, "documents/add.html", {"form": form})

@@ -41,12 +41,12 @@ def as_json(value: Any) -> Plain:
         return str(value)
     if isinstance(value, datetime | date | time):
         return value.isoformat()
+    return _composed_as_json(value)
+
+
+def _composed_as_json(value: Any) -> Plain:
     if isinstance(value, Model):
         return f"{value._meta.label_lower}:{value.pk}"
-    return _collection_as_json(value)
-
-
-def _collection_as_json(value: Any) -> Plain:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: as_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Mapping):

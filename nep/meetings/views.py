@@ -51,7 +51,7 @@ def set_regime(request: ActorRequest, unit: UUID) -> HttpResponse:
     if request.method != "POST":
         kind = request.GET.get("hinh_thuc", "regular")
         found = queries.regime_in_force(place, kind, request.actor.today)
-        form = RegimeForm.starting_from(found and found.regime, request.actor.today)
+        form = RegimeForm.starting_from(found.regime if found else None, request.actor.today)
         return _regime_form(request, place, form)
     form = RegimeForm(request.POST)
     if not form.is_valid():

@@ -61,9 +61,7 @@ def test_the_day_after_the_term_nothing_is_allowed():
     permission = Permission("tests.act", "thử", {"secretary": Reach.OWN})
     last_day, day_after = date(2026, 6, 30), date(2026, 7, 1)
 
-    assert permission.allows(
-        actor_with(("secretary", CELL), acting=CELL, today=last_day), CELL
-    )
+    assert permission.allows(actor_with(("secretary", CELL), acting=CELL, today=last_day), CELL)
     after = actor_with(("secretary", CELL), acting=CELL, today=day_after)
     with pytest.raises(Forbidden) as refusal:
         permission.require(after, CELL)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pytest
 
 from nep.foundation import events, outbox
+from nep.foundation.access import Actor
 from nep.foundation.events import Event, publish, subscribe
 from nep.foundation.outbox import delivery
 from nep.foundation.outbox.models import OutboxRow
-from nep.foundation.access import Actor
 from nep.foundation.sync import Envelope, command
 
 pytestmark = pytest.mark.django_db

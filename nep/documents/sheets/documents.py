@@ -150,7 +150,7 @@ class DocumentsSheet:
         orders: DocumentOrders = plan.orders
         if not orders.drafts:
             return
-        register = OrgUnit.objects.get(pk=context.scope_unit_id)
+        register = OrgUnit.objects.get(pk=context.require_scope())
         drafts = [_with_unit(draft, context) for _row, draft, _before in orders.drafts]
         rows = services.record_documents(
             register=register, drafts=drafts, envelope=context.envelope, actor=context.actor
@@ -167,7 +167,7 @@ class DocumentsSheet:
 
     def undo(self, changes: Sequence[RowChange], context: ImportContext) -> list[KeptRow]:
         """Withdraw what the import registered, give changed ones their former words."""
-        register = OrgUnit.objects.get(pk=context.scope_unit_id)
+        register = OrgUnit.objects.get(pk=context.require_scope())
         rows = OfficialDocument.objects.standing().in_bulk([change.key for change in changes])
         untouched = [
             change

@@ -89,7 +89,7 @@ def keep(act: Act) -> None:
 
 
 def append(acts: Sequence[Act]) -> None:
-    """Append acts to their chains, chains in the order of their names so that writers never cross."""
+    """Append acts to their chains, in the order of the chains' names: so writers never cross."""
     by_stream: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
         by_stream[act.stream].append(act)

@@ -24,7 +24,7 @@ PAYLOAD_BATCH = 1_000
 
 @dataclass
 class VerificationReport:
-    """What a verification found. `faults` are proof of change; `unproven` is what nobody can tell."""
+    """What a verification found: `faults` prove a change, `unproven` is what nobody can tell."""
 
     streams: int = 0
     entries: int = 0
@@ -39,7 +39,7 @@ class VerificationReport:
 def verify(
     unit_id: int | None = None, since: date | None = None, anchor_file: Path | None = None
 ) -> VerificationReport:
-    """Check the chains of one unit or of the whole site, against an anchor file when there is one."""
+    """Check the chains of one unit or of the whole site, against an anchor file if there is one."""
     report = VerificationReport()
     heads = AuditHead.objects.order_by("stream", "year")
     if unit_id is not None:

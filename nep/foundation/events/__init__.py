@@ -27,7 +27,7 @@ def subscribe(event_type: type[Event], listener: Listener) -> None:
 
 
 def publish(event: Event) -> None:
-    """Tell every listener now, and keep the news for the jobs. A failing listener undoes the act."""
+    """Tell every listener now, keep the news for the jobs. A failing listener undoes the act."""
     keep(event)
     for listener in _listeners[type(event)]:
         listener(event)

@@ -11,10 +11,12 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from nep.foundation.access.actor import Actor
+from nep.foundation.errors import Invalid
 from nep.foundation.sync.envelope import Envelope
 from nep.foundation.workbook.results import Errors, Notice, ReadSheet, RowPlan
-
 
 OFFER = "offer:"
 """Begins the key of a candidate that is one way on for many rows of a sheet, not a choice of one.
@@ -48,6 +50,14 @@ class ImportContext:
         """Say whether what a sheet offers for many rows has been accepted."""
         return self.answers.get((sheet, 0)) == offer
 
+    def require_scope(self) -> int:
+        """The unit whose lists these are; a file that does not tell it is refused."""
+        if self.scope_unit_id is None:
+            raise Invalid(
+                _("Chưa biết danh sách này là của đơn vị nào. Hãy chọn đơn vị rồi nhập lại.")
+            )
+        return self.scope_unit_id
+
     def refuse(
         self, *, sheet: str, row: int, column: str, message: object, value: object = ""
     ) -> None:
@@ -66,7 +76,7 @@ class SheetPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class RowChange:
-    """One row of the database that an import wrote, enough to undo it or to see it was changed since.
+    """One row of the database that an import wrote: enough to undo it or to see a later change.
 
     `before` is None when the import made the row; `after` is what the import left, compared on
     undo: a row that differs now was changed since, is left, and is listed.

@@ -54,7 +54,7 @@ class Envelope:
         return day_of(made_at(self.command_id) if is_dated else self.occurred_at).year
 
     def occurred_by_our_clock(self, received_at: datetime) -> tuple[datetime, bool]:
-        """When it happened, corrected by the device's measured offset; flagged beyond 10 minutes."""
+        """When it happened, corrected by the device's measured offset; flagged past 10 minutes."""
         if self.sent_at is None:
             return self.occurred_at, False
         offset = received_at - self.sent_at

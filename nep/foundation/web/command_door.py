@@ -20,7 +20,7 @@ def perform(
 
     Returns the outcome, or None when it was refused and the sentence now stands in the form
     (fields named by the refusal get theirs); the view then shows the form again with
-    `refused_status(form)`. What may not be seen or done at all is not a form's matter and is raised.
+    `refused_status(form)`. What may not be seen or done at all is raised instead.
 
     Raises:
         Forbidden, NotFound: turned into their pages by the refusal middleware.

@@ -27,7 +27,7 @@ class RefusalMiddleware:
         if isinstance(fault, DomainError):
             return refusal_response(request, fault)
         if isinstance(fault, DatabaseError):
-            logger.exception("the database failed while answering %s", request.path)
+            logger.error("the database failed while answering %s", request.path, exc_info=fault)
         return None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,8 @@ _WITH_ALIASES = re.compile(r"(?P<word>[^(]*?)\s*\((?P<aliases>.*)\)")
 _OUTER_SIGNS = " .,;:-–*"
 _MOST_NAMED = 6
 _MOST_REMEMBERED = 1_000
+
+ValueT = TypeVar("ValueT", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Choices:
         self.parser = Parser("choice", self.read, self.word_for)
 
     @classmethod
-    def of(cls, words: Mapping[Hashable, str]) -> "Choices":
+    def of(cls, words: Mapping[ValueT, str]) -> "Choices":
         """Make choices from value → "word (other word, other word)"."""
         return cls(*(_choice(value, word) for value, word in words.items()))
 

@@ -136,7 +136,7 @@ def wanted_by(
     """What a row without fault wants; columns left out keep what is stored."""
     values = row.values
     known = _meant(stored.get((place.key, values["kind"]), []), values.get("valid_from"), day)
-    begins = values.get("valid_from") or (known and known.valid_from) or place.founded_on
+    begins = values.get("valid_from") or (known.valid_from if known else place.founded_on)
     draft = RegimeDraft(
         unit_id=place.unit_id or 0,
         kind=values["kind"],

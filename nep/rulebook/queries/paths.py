@@ -1,6 +1,7 @@
 """A unit and its ancestors of a day, nearest first."""
 
 from datetime import date
+from typing import Any
 
 from nep.organisation.models import OrgUnit
 
@@ -18,7 +19,8 @@ def path_ids(unit: OrgUnit | int | None, day: date) -> tuple[int, ...]:
         closure_below__valid_from__lte=day,
         closure_below__valid_to__gt=day,
     )
-    superior_of = dict(chain.placed_on(day).values_list("pk", "superior_id"))
+    placed: Any = chain.placed_on(day)  # the annotation is beyond the plugin for Django
+    superior_of: dict[int, int | None] = dict(placed.values_list("pk", "superior_id"))
     path = [unit_id]
     while (superior := superior_of.get(path[-1])) is not None and superior not in path:
         path.append(superior)

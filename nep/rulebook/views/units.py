@@ -9,7 +9,7 @@ from nep.organisation.queries import children_of, path_of
 
 def acting_unit(actor: Actor) -> OrgUnit:
     """The unit in which the visitor acts, with its name of today."""
-    unit = OrgUnit.objects.named_on(actor.today).filter(pk=actor.acting_unit_id).first()
+    unit = OrgUnit.objects.named_on(actor.today).filter(pk=actor.require_acting_unit()).first()
     if unit is None:
         raise NotFound(str(NOTHING_HERE))
     return unit
