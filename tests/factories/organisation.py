@@ -70,9 +70,7 @@ class SmallTree:
             draft(OrgUnitKind.CELL, "Chi bộ thôn Tây", 2, "A2", **cell),
             draft(OrgUnitKind.CELL, "Chi bộ thôn Nam", 3, "B1", **cell),
             draft(OrgUnitKind.CELL, "Chi bộ thôn Bắc", 3, "B2", **cell),
-            draft(
-                OrgUnitKind.ASSOCIATION, "Hội Phụ nữ xã Hòa An", 2, "PN", block=Block.WOMEN
-            ),
+            draft(OrgUnitKind.ASSOCIATION, "Hội Phụ nữ xã Hòa An", 2, "PN", block=Block.WOMEN),
         )
 
     def all(self) -> list[OrgUnit]:
@@ -91,6 +89,4 @@ def actor_in(
 ) -> Actor:
     """Give somebody who acts in one post."""
     grant = Grant(role=role, unit_id=unit.pk, from_on=from_on, to_on=to_on, post_id=1)
-    return Actor(
-        user_id=user_id, person_id=person_id, acting_unit_id=unit.pk, grants=(grant,)
-    )
+    return Actor(user_id=user_id, person_id=person_id, acting_unit_id=unit.pk, grants=(grant,))

@@ -33,11 +33,11 @@ class UnitField(forms.CharField):
             return None
         assert self.actor is not None
         found = queries.find_units(text, self.actor, today(), limit=MOST_OFFERED)
-        exact = [unit for unit in found if unit.name == text] or found  # type: ignore[attr-defined]
+        exact = [unit for unit in found if unit.name == text] or found
         if not exact:
             raise ValidationError(self.error_messages["none"], code="none")
         if len(exact) > 1:
-            names = ", ".join(unit.name for unit in exact)  # type: ignore[attr-defined]
+            names = ", ".join(unit.name for unit in exact)
             raise ValidationError(
                 self.error_messages["several"], code="several", params={"names": names}
             )
@@ -48,4 +48,4 @@ class ManyUnitsField(forms.ModelMultipleChoiceField):
     """Several of the units offered, by their public ids."""
 
     def label_from_instance(self, unit: OrgUnit) -> str:
-        return unit.name  # type: ignore[attr-defined]
+        return unit.name

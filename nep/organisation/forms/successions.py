@@ -50,7 +50,7 @@ class MergeForm(ChangeForm):
         self.fields["others"].queryset = self.siblings  # type: ignore[attr-defined]
         self.fields["into"].choices = [  # type: ignore[attr-defined]
             (NEW, _("Một đơn vị mới")),
-            (str(self.unit.public_id), _("%(name)s tiếp tục") % {"name": self.unit.name}),  # type: ignore[attr-defined]
+            (str(self.unit.public_id), _("%(name)s tiếp tục") % {"name": self.unit.name}),
         ]
         self.fields["into"].initial = NEW
 
@@ -122,7 +122,7 @@ class SplitForm(ChangeForm):
             )
         for child in self.children:
             self.fields[f"child_{child.pk}"] = forms.ChoiceField(
-                label=_("%(name)s về") % {"name": child.name},  # type: ignore[attr-defined]
+                label=_("%(name)s về") % {"name": child.name},
                 choices=[(STAYS, _("Ở lại")), *parts],
                 required=False,
             )

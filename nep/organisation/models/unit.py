@@ -1,7 +1,7 @@
 """The unit itself: what it is and how long it lives. Name and place are dated rows beside it."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -45,6 +45,11 @@ class OrgUnit(models.Model):
     national_code = models.CharField(_("Mã toàn quốc"), max_length=40, blank=True)
 
     objects = OrgUnitQuerySet.as_manager()
+
+    if TYPE_CHECKING:  # what `named_on` adds to each unit; never there without it
+        name: str
+        short_name: str
+        sort_key: str
 
     class Meta:
         constraints = [

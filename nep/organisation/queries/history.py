@@ -69,7 +69,7 @@ def _name_as_it_ended(units: Mapping[int, OrgUnit], ended: Mapping[int, date]) -
     )
     for row in rows:
         if row.valid_from < ended[row.unit_id] and row.unit_id in units:
-            units[row.unit_id].name = row.name  # type: ignore[attr-defined]
+            units[row.unit_id].name = row.name
 
 
 def _shown(rows: Sequence[Lineage], units: Mapping[int, OrgUnit]) -> list[LineageEdge]:

@@ -35,7 +35,7 @@ def find_units(text: str, actor: Actor, day: date, *, limit: int = LIMIT) -> lis
         key=lambda pk: (
             not units[pk].lives_on(day),
             ranked[pk],
-            units[pk].sort_key,  # type: ignore[attr-defined]
+            units[pk].sort_key,
         ),
     )
     return [units[pk] for pk in order[:limit]]

@@ -1,6 +1,6 @@
 """Compare a committee's list with the tree: which acts would make the tree as the list says."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -102,15 +102,6 @@ def _compare_new(
         above = draft.unit(known[superior]).block
     block = last["block"] or block_of_kind(last["kind"], above)
     blocks[listing.code] = block
-    later = tuple(
-        Stretch(
-            from_on=start,
-            to_on=end,
-            name=row.values["name"],
-            parent=_place(row.values["superior"] or superior, known),
-        )
-        for row, start, end in periods[1:]
-    )
     comparison.acts.append(
         Create(
             draft=UnitDraft(
@@ -123,12 +114,30 @@ def _compare_new(
                 block=block,
                 cell_type=last["cell_type"] or "",
                 key=listing.code,
-                later=later,
+                later=_later_stretches(periods, superior, known),
             )
         )
     )
     if not superior:
         comparison.new_roots.append(listing.code)
+    _tell_new(periods, comparison)
+
+
+def _later_stretches(
+    periods: Sequence[tuple[ReadRow, date, date]], superior: str | None, known: Mapping[str, int]
+) -> tuple[Stretch, ...]:
+    return tuple(
+        Stretch(
+            from_on=start,
+            to_on=end,
+            name=row.values["name"],
+            parent=_place(row.values["superior"] or superior, known),
+        )
+        for row, start, end in periods[1:]
+    )
+
+
+def _tell_new(periods: Iterable[tuple[ReadRow, date, date]], comparison: Comparison) -> None:
     for row, start, _end in periods:
         sentence = _("%(name)s, từ ngày %(day)s.") % {
             "name": row.values["name"],

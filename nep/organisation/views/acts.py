@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.errors import NotFound
 from nep.foundation.keys import keyed_hash
@@ -26,7 +27,7 @@ APPLY = "apply"
 
 @acting_page()
 @require_GET
-def choose_act(request: HttpRequest, unit: UUID) -> HttpResponse:
+def choose_act(request: ActorRequest, unit: UUID) -> HttpResponse:
     """Which act: changes first, corrections of the past below."""
     seen = unit_seen(request, unit, today())
     changes, corrections = _offered(request, seen, CHANGES), _offered(request, seen, CORRECTIONS)
@@ -42,14 +43,14 @@ def choose_act(request: HttpRequest, unit: UUID) -> HttpResponse:
 
 
 @acting_page()
-def perform_act(request: HttpRequest, unit: UUID, kind: str) -> HttpResponse:
+def perform_act(request: ActorRequest, unit: UUID, kind: str) -> HttpResponse:
     """Fill in, preview, perform; a form changed after its preview is previewed again."""
     seen = unit_seen(request, unit, today())
     form_class = ACT_FORMS.get(kind)
     if form_class is None:
         raise NotFound(str(NOTHING_HERE))
-    form_class.permission.require(request.actor, seen)  # type: ignore[attr-defined]
-    form = form_class(request.POST or None, unit=seen, actor=request.actor)  # type: ignore[attr-defined]
+    form_class.permission.require(request.actor, seen)
+    form = form_class(request.POST or None, unit=seen, actor=request.actor)
     if request.method != "POST" or not form.is_valid():
         return _act_page(request, form)
     fingerprint = _fingerprint(form)
@@ -63,7 +64,7 @@ def perform_act(request: HttpRequest, unit: UUID, kind: str) -> HttpResponse:
 
 
 @acting_page()
-def undo(request: HttpRequest, act: UUID) -> HttpResponse:
+def undo(request: ActorRequest, act: UUID) -> HttpResponse:
     """Take an act back, with the same preview."""
     kept = get_object_or_404(OrgAct, public_id=act)
     seen = _a_unit_of(request, kept)
@@ -76,7 +77,7 @@ def undo(request: HttpRequest, act: UUID) -> HttpResponse:
                 _("Đã hoàn tác."),
                 lambda: redirect(address(request, "history", seen)),
             )
-    preview = services.preview_undo(act=kept, actor=request.actor)  # type: ignore[attr-defined]
+    preview = services.preview_undo(act=kept, actor=request.actor)
     context = {
         "act": kept,
         "unit": seen,
@@ -88,9 +89,9 @@ def undo(request: HttpRequest, act: UUID) -> HttpResponse:
     return render(request, "organisation/undo.html", context, status=status)
 
 
-def _a_unit_of(request: HttpRequest, act: OrgAct) -> OrgUnit:
+def _a_unit_of(request: ActorRequest, act: OrgAct) -> OrgUnit:
     """A unit of the act that this actor knows of; else he does not know of the act."""
-    known = OrgUnit.objects.known_to(request.actor).named_on(today())  # type: ignore[attr-defined]
+    known = OrgUnit.objects.known_to(request.actor).named_on(today())
     unit = known.filter(act_parts__act=act).order_by("-act_parts__part", "pk").first()
     if unit is None:
         raise NotFound(str(NOTHING_HERE))
@@ -98,9 +99,9 @@ def _a_unit_of(request: HttpRequest, act: OrgAct) -> OrgUnit:
 
 
 def _offered(
-    request: HttpRequest, unit: OrgUnit, forms: tuple[type[ActForm], ...]
+    request: ActorRequest, unit: OrgUnit, forms: tuple[type[ActForm], ...]
 ) -> list[dict[str, Any]]:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return [
         {
             "title": form.title,
@@ -125,7 +126,7 @@ def _fingerprint(form: ActForm) -> str:
 
 
 def _act_page(
-    request: HttpRequest,
+    request: ActorRequest,
     form: ActForm,
     preview: Preview | None = None,
     fingerprint: str = "",
@@ -145,5 +146,5 @@ def _act_page(
     return render(request, "organisation/act.html", context, status=status)
 
 
-def _crumbs(request: HttpRequest, unit: OrgUnit) -> list[tuple[str, str]]:
-    return [(unit.name, address(request, "unit", unit))]  # type: ignore[attr-defined]
+def _crumbs(request: ActorRequest, unit: OrgUnit) -> list[tuple[str, str]]:
+    return [(unit.name, address(request, "unit", unit))]

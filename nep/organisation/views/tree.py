@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from nep.foundation.access import Actor
+from nep.foundation.access import Actor, ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.text import format_day
 from nep.foundation.web.doors import acting_page
@@ -32,9 +32,9 @@ class Node:
 
 @acting_page()
 @require_GET
-def show_tree(request: HttpRequest) -> HttpResponse:
+def show_tree(request: ActorRequest) -> HttpResponse:
     """The tree as of a day, or the units that a text finds."""
-    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    actor, day = request.actor, day_asked(request)
     text = request.GET.get("q", "").strip()
     context = {
         "day": day,
@@ -49,9 +49,9 @@ def show_tree(request: HttpRequest) -> HttpResponse:
 
 @acting_page()
 @require_GET
-def show_branch(request: HttpRequest, unit: UUID) -> HttpResponse:
+def show_branch(request: ActorRequest, unit: UUID) -> HttpResponse:
     """The units directly under one, fetched when its branch is opened."""
-    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    actor, day = request.actor, day_asked(request)
     parent = unit_seen(request, unit, day)
     nodes = _children(parent, actor, day)
     context = {"nodes": nodes, "day_text": format_day(day), "is_today": day == today()}
@@ -81,4 +81,4 @@ def _children(unit: OrgUnit, actor: Actor, day: date) -> list[Node]:
 
 def _party_first(unit: OrgUnit) -> tuple[int, str]:
     """Units of the Party, then the mass organisations, then the villages."""
-    return BLOCK_ORDER[unit.block], unit.sort_key  # type: ignore[attr-defined]
+    return BLOCK_ORDER[unit.block], unit.sort_key

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET
 
+from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.registries import unit_panels
 from nep.foundation.text import format_day
@@ -30,9 +31,9 @@ GROUPS = {
 
 @acting_page()
 @require_GET
-def show_unit(request: HttpRequest, unit: UUID) -> HttpResponse:
+def show_unit(request: ActorRequest, unit: UUID) -> HttpResponse:
     """What a unit is, what lies under it, what it came from, and what other rooms say of it."""
-    actor, day = request.actor, day_asked(request)  # type: ignore[attr-defined]
+    actor, day = request.actor, day_asked(request)
     seen = unit_seen(request, unit, day)
     above = queries.ancestors_of(seen, day)
     children = list(queries.children_of(seen, day).known_to(actor)[: SHOWN_CHILDREN + 1])
@@ -56,7 +57,7 @@ def show_unit(request: HttpRequest, unit: UUID) -> HttpResponse:
 
 @acting_page()
 @require_GET
-def show_history(request: HttpRequest, unit: UUID) -> HttpResponse:
+def show_history(request: ActorRequest, unit: UUID) -> HttpResponse:
     """Names, superiors, acts, and the units before and after it through all generations."""
     day = today()
     seen = unit_seen(request, unit, day)
@@ -67,7 +68,7 @@ def show_history(request: HttpRequest, unit: UUID) -> HttpResponse:
         "unit": seen,
         "crumbs": [
             *_crumbs(request, queries.ancestors_of(seen, day)),
-            (seen.name, address(request, "unit", seen)),  # type: ignore[attr-defined]
+            (seen.name, address(request, "unit", seen)),
         ],
         "names": list(queries.names_of(seen)),
         "places": [(row, names.get(row.parent_id or 0, "")) for row in places],
@@ -78,17 +79,14 @@ def show_history(request: HttpRequest, unit: UUID) -> HttpResponse:
     return render(request, "organisation/history.html", context)
 
 
-def _crumbs(request: HttpRequest, above: list[OrgUnit]) -> list[tuple[str, str]]:
-    return [
-        (unit.short_name or unit.name, address(request, "unit", unit))  # type: ignore[attr-defined]
-        for unit in above
-    ]
+def _crumbs(request: ActorRequest, above: list[OrgUnit]) -> list[tuple[str, str]]:
+    return [(unit.short_name or unit.name, address(request, "unit", unit)) for unit in above]
 
 
 def _standing(unit: OrgUnit, above: list[OrgUnit], children: list[OrgUnit]) -> str:
     words: dict[str, Any] = {
         "kind": unit.get_kind_display(),
-        "superior": above[-1].name if above else "",  # type: ignore[attr-defined]
+        "superior": above[-1].name if above else "",
         "founded": format_day(unit.founded_on),
         "closed": format_day(unit.closed_on),
     }
@@ -101,11 +99,11 @@ def _standing(unit: OrgUnit, above: list[OrgUnit], children: list[OrgUnit]) -> s
     return _("%(kind)s, từ ngày %(founded)s.") % words
 
 
-def _panels(request: HttpRequest, unit: OrgUnit) -> list[dict[str, Any]]:
+def _panels(request: ActorRequest, unit: OrgUnit) -> list[dict[str, Any]]:
     """What other rooms add; a room with nothing to say is not shown."""
     found = []
     for panel in unit_panels:
-        context = panel.context(request.actor, unit)  # type: ignore[attr-defined]
+        context = panel.context(request.actor, unit)
         if context is not None:
             body = render_to_string(panel.template, {**context, "part": context}, request=request)
             found.append({"title": panel.title, "body": body})
@@ -120,6 +118,6 @@ def _by_block(children: list[OrgUnit]) -> list[tuple[str, list[OrgUnit]]]:
     return [(title, units) for title, units in groups.items() if units]
 
 
-def _may_change(request: HttpRequest, unit: OrgUnit) -> bool:
-    actor = request.actor  # type: ignore[attr-defined]
+def _may_change(request: ActorRequest, unit: OrgUnit) -> bool:
+    actor = request.actor
     return permissions.CREATE_UNITS.allows(actor, unit)
