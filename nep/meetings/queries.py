@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import MeetingRegime
-from nep.organisation.models import OrgUnit
-from nep.organisation.queries import path_of
+from nep.organisation.models import Closure, OrgUnit, UnitName
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +21,7 @@ class RegimeInForce:
 
 
 def regime_in_force(unit: OrgUnit | int, kind: str, on: date) -> RegimeInForce | None:
-    """The regime of one kind: the unit's own, else that of the nearest unit above; 3 statements."""
+    """The regime of one kind: the unit's own, else of the nearest unit above; one statement."""
     return _nearest(unit, on, kinds=(kind,)).get(kind)
 
 
@@ -44,15 +43,34 @@ def own_regimes(unit: OrgUnit | int, *, with_replaced: bool = False) -> QuerySet
 def _nearest(
     unit: OrgUnit | int, on: date, kinds: Iterable[str] | None = None
 ) -> dict[str, RegimeInForce]:
-    path = path_of(unit, on)
+    """One statement: the regimes of the unit and of those above it, the nearest last."""
     unit_id = unit if isinstance(unit, int) else unit.pk
-    by_unit = {each.pk: (place, each) for place, each in enumerate(path)}
-    rows = MeetingRegime.objects.on(on).filter(unit_id__in=list(by_unit))
+    above = Closure.objects.on(on).filter(descendant_id=unit_id, ancestor_id=OuterRef("unit_id"))
+    rows = (
+        MeetingRegime.objects.on(on)
+        .filter(Q(unit_id=unit_id) | Exists(above))
+        .select_related("unit")
+        .annotate(source_name=_name_of_unit(on), storeys=_storeys_of_unit(on))
+        .order_by("storeys")
+    )
     if kinds is not None:
         rows = rows.filter(kind__in=list(kinds))
     found: dict[str, RegimeInForce] = {}
-    for row in sorted(rows, key=lambda row: by_unit[row.unit_id][0]):  # the nearest comes last
+    for row in rows:
+        row.unit.name = row.source_name  # type: ignore[attr-defined]
         found[row.kind] = RegimeInForce(
-            regime=row, source=by_unit[row.unit_id][1], is_inherited=row.unit_id != unit_id
+            regime=row, source=row.unit, is_inherited=row.unit_id != unit_id
         )
     return found
+
+
+def _name_of_unit(on: date) -> Subquery:
+    names = UnitName.objects.true_now().filter(unit_id=OuterRef("unit_id"), valid_from__lte=on)
+    return Subquery(names.order_by("-valid_from").values("name")[:1])
+
+
+def _storeys_of_unit(on: date) -> Subquery:
+    """How many units stand above the one that set the regime: the most stands nearest."""
+    above = Closure.objects.on(on).filter(descendant_id=OuterRef("unit_id")).order_by()
+    counted = above.values("descendant_id").annotate(storeys=Count("pk")).values("storeys")
+    return Subquery(counted)

@@ -116,7 +116,7 @@ def test_the_day_after_the_term_the_same_session_may_no_more(
         assert client.get(address).status_code == 404
 
 
-def test_the_actor_costs_three_statements_whatever_one_holds(
+def test_the_actor_costs_two_statements_whatever_one_holds(
     commune: Commune, django_assert_num_queries: object
 ) -> None:
     user = make_officer(commune.cell)
@@ -124,5 +124,5 @@ def test_the_actor_costs_three_statements_whatever_one_holds(
         make_post(unit, PostKind.OFFICE_STAFF, person=user.person)
     address = keys_page(commune, user)
 
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(2):  # type: ignore[operator]
         actor_at(user, address)

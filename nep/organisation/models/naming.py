@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CharField, OuterRef, Subquery
+from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from nep.foundation.periods import OPEN_END
@@ -24,6 +24,15 @@ class NamedUnits(models.QuerySet):  # type: ignore[type-arg]
             name=_nearest("name", day),
             short_name=_nearest("short_name", day),
             sort_key=_nearest("sort_key", day),
+        )
+
+    def called_on(self, day: date) -> Self:
+        """Add the same to units that live on that day: one join instead of six sub-queries."""
+        of_day = Q(names__replaced_at=None, names__valid_from__lte=day, names__valid_to__gt=day)
+        return self.annotate(day_name=FilteredRelation("names", condition=of_day)).annotate(
+            name=F("day_name__name"),
+            short_name=F("day_name__short_name"),
+            sort_key=F("day_name__sort_key"),
         )
 
     def placed_on(self, day: date) -> Self:

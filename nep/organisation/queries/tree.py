@@ -57,7 +57,7 @@ def ancestors_of(unit: OrgUnit | int, day: date) -> list[OrgUnit]:
         .values("storeys")
     )
     units = (
-        OrgUnit.objects.named_on(day)
+        OrgUnit.objects.called_on(day)
         .filter(pk__in=above.values("ancestor_id"))
         .exclude(pk=unit_id)
         .annotate(storeys=Subquery(storeys))
@@ -96,7 +96,7 @@ def _with_children(units: OrgUnitQuerySet, day: date) -> OrgUnitQuerySet:
         .values("number")
     )
     return (
-        units.named_on(day)
+        units.called_on(day)
         .annotate(children=Coalesce(Subquery(below), 0))
         .order_by("sort_key", "pk")
     )

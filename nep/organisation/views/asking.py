@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.errors import NotFound
 from nep.foundation.text import TextRefused, parse_day
@@ -13,7 +14,7 @@ from nep.foundation.web.sentences import NOTHING_HERE
 from nep.organisation.models import OrgUnit
 
 
-def day_asked(request: HttpRequest) -> date:
+def day_asked(request: ActorRequest) -> date:
     """The day of `?ngay=`, else today; what cannot be read as a day is today."""
     try:
         return parse_day(request.GET.get("ngay", ""))
@@ -21,22 +22,24 @@ def day_asked(request: HttpRequest) -> date:
         return today()
 
 
-def unit_seen(request: HttpRequest, public_id: UUID, day: date) -> OrgUnit:
-    """The unit, named on that day, if this actor knows of it.
+def unit_seen(request: ActorRequest, public_id: UUID, day: date) -> OrgUnit:
+    """The unit, named on that day, if this actor knows of it; `shows_figures` says how much more.
 
     Raises:
         NotFound: there is none, or this actor may not know of it.
     """
-    known = OrgUnit.objects.known_to(request.actor)  # type: ignore[attr-defined]
-    unit = known.named_on(day).filter(public_id=public_id).first()
+    actor = request.actor
+    seen = OrgUnit.objects.figures_for(actor).filter(pk=OuterRef("pk"))
+    known = OrgUnit.objects.known_to(actor).annotate(shows_figures=Exists(seen))
+    unit = known.named_on(day).filter(public_id=public_id).order_by().first()
     if unit is None:
         raise NotFound(str(NOTHING_HERE))
     return unit
 
 
-def address(request: HttpRequest, name: str, unit: OrgUnit | None = None, **more: object) -> str:
+def address(request: ActorRequest, name: str, unit: OrgUnit | None = None, **more: object) -> str:
     """An address of this room in the post one acts in."""
-    kwargs = {"acting": request.actor_unit_key, **more}  # type: ignore[attr-defined]
+    kwargs = {"acting": request.actor_unit_key, **more}
     if unit is not None:
         kwargs["unit"] = unit.public_id
     return reverse(f"organisation:{name}", kwargs=kwargs)
