@@ -99,7 +99,9 @@ def _planned(file: Path, unit: str | None, answers: Path | None) -> WorkbookImpo
 
     with refusals_as_sentences():
         staged = keep_path(file)
-    planned: WorkbookImport = carry_out(services.preview_workbook, unit=_scope(unit), file=staged)
+    planned: WorkbookImport = carry_out(
+        services.preview_workbook, unit=_scope(unit, may_be_first=True), file=staged
+    )
     if answers:
         given = json.loads(answers.read_text(encoding="utf-8"))
         planned = carry_out(services.answer_questions, workbook_import=planned, answers=given)
@@ -133,6 +135,9 @@ def _show(planned: WorkbookImport) -> None:
     questions = [
         f"{sheet['key']}#{row['row']}" for sheet in preview["sheets"] for row in sheet["questions"]
     ]
+    for sheet in preview["sheets"]:
+        for offer in sheet["offers"]:
+            questions.append(f"{sheet['key']}#0 = {offer['key']} ({offer['label']})")
     if questions:
         stop(
             either(
@@ -178,16 +183,16 @@ def _refuse_taken(file: Path) -> None:
         )
 
 
-def _scope(unit: str | None) -> Any:
-    """The unit named, else the only root there is."""
+def _scope(unit: str | None, *, may_be_first: bool = False) -> Any:
+    """The unit named, else the only root there is; the first list of a site brings its own."""
     from nep.foundation.clock import today
     from nep.organisation.queries import roots_for
 
     if unit:
         return the_unit(unit)
     roots = list(roots_for(operator(), today())[:2])
-    if len(roots) == 1:
-        return roots[0]
+    if len(roots) == 1 or (not roots and may_be_first):
+        return roots[0] if roots else None
     stop(
         either(
             "Có nhiều đơn vị gốc. Hãy dùng --unit để chọn đơn vị của tệp.",

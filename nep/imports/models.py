@@ -19,10 +19,15 @@ class ImportQuerySet(models.QuerySet):
 
 
 class WorkbookImport(models.Model):
-    """One workbook brought in for one unit. Its file lies beside the database until it is old."""
+    """One workbook brought in for one unit. Its file lies beside the database until it is old.
+
+    The first list of a site brings its unit itself: until it is applied there is none.
+    """
 
     public_id = PublicIdField()
-    unit = models.ForeignKey("organisation.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "organisation.OrgUnit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     file_name = models.CharField(max_length=200)
     file_digest = models.CharField(max_length=64)
     state = models.CharField(max_length=8, choices=ImportState.choices)

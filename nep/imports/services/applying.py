@@ -52,6 +52,7 @@ def apply_import(
         _refuse_faults(context.errors.count)
         del plan
     _refuse_unless_as_shown(workbook_import, counted)
+    workbook_import.unit_id = context.scope_unit_id
     return _mark_applied(workbook_import, counted, actor)
 
 
@@ -110,7 +111,7 @@ def _mark_applied(
 ) -> WorkbookImport:
     workbook_import.state = ImportState.APPLIED
     workbook_import.applied_at = now()
-    workbook_import.save(update_fields=["state", "applied_at"])
+    workbook_import.save(update_fields=["state", "applied_at", "unit"])
     audit.record(
         actor=actor,
         action="imports.apply_import",

@@ -22,10 +22,13 @@ from nep.imports.services.staging import StagedFile, path_of
 def preview_workbook(
     *, unit: Any, file: StagedFile, envelope: Envelope, actor: Actor
 ) -> WorkbookImport:
-    """Plan a workbook for a unit and keep its preview; reading happens outside any transaction."""
-    permissions.IMPORT_WORKBOOK.require(actor, unit)
+    """Plan a workbook for a unit and keep its preview; reading happens outside any transaction.
+
+    Without a unit it is the first list of a site and brings its root; only the operator has one.
+    """
+    permissions.IMPORT_WORKBOOK.require(actor, unit.pk if unit is not None else 0)
     public_id = new_public_id()
-    preview = _planned(unit.pk, file.digest, public_id, envelope, actor, {})
+    preview = _planned(unit.pk if unit is not None else None, file.digest, public_id, envelope, actor, {})
     return _keep_preview(
         unit=unit,
         file=file,
@@ -62,7 +65,7 @@ def answer_questions(
 
 
 def _planned(
-    unit_id: int,
+    unit_id: int | None,
     digest: str,
     import_id: UUID,
     envelope: Envelope,
