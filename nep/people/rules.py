@@ -112,7 +112,7 @@ class HeadsInParty:
 
 
 def heads_in_party(heads: Iterable[tuple[int, bool]]) -> HeadsInParty:
-    """Measure the heads, given as (village, is a member); a village without a head is not counted."""
+    """Measure the heads, given as (village, is a member); villages without a head do not count."""
     of_village: dict[int, bool] = {}
     for village_id, is_member in heads:
         of_village[village_id] = of_village.get(village_id, False) or is_member

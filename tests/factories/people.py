@@ -1,4 +1,4 @@
-"""A commune with cells, an association and a village; persons in rolls and posts of ordinary days."""
+"""A commune with cells, associations and a village; persons in rolls and posts."""
 
 from dataclasses import dataclass
 from datetime import date

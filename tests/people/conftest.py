@@ -1,9 +1,9 @@
 """What the tests of people share."""
 
 import pytest
+
 from nep.foundation import access
 from nep.organisation.models import Closure
-
 from tests.factories.people import Commune, make_commune
 
 

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
+
 from nep.foundation.audit.models import AuditEntry
 from nep.foundation.errors import DomainError
 from nep.foundation.sync import Envelope
 from nep.people import queries, services
 from nep.people.models import Membership, Person, PersonCode
 from nep.people.services import MembershipDraft, PersonDraft
-
 from tests.factories.people import SYSTEM
 
 pytestmark = pytest.mark.django_db

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+
 from nep.foundation.registries import act_consequences
 from nep.foundation.sync import Envelope
 from nep.organisation import services as organisation
@@ -13,7 +14,6 @@ from nep.people import consequences, queries, services
 from nep.people.choices import Activity, PostKind, TransferKind, TransferState
 from nep.people.errors import MembersWithoutCellError
 from nep.people.models import Membership, Post, Transfer
-
 from tests.factories.people import (
     SYSTEM,
     make_member,

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from nep.foundation.audit.models import AuditEntry
 from nep.foundation.errors import DomainError, Forbidden
 from nep.foundation.periods import OPEN_END
@@ -25,7 +26,6 @@ from nep.people.services import (
     MembershipEnding,
     StandingChange,
 )
-
 from tests.factories.people import (
     SYSTEM,
     actor_in,

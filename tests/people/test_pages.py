@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+
 from nep.foundation import clock
 from nep.foundation.audit.models import AuditEntry, AuditPayload
 from nep.foundation.ids import new_public_id
@@ -21,7 +22,6 @@ from nep.people.models import (
     Transfer,
     User,
 )
-
 from tests.factories.people import SYSTEM, make_member, make_person, make_post, row_of
 
 pytestmark = pytest.mark.django_db

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+
 from nep.foundation.audit.models import AuditEntry, AuditPayload
 from nep.foundation.errors import DomainError, Forbidden
 from nep.foundation.sync import Envelope
@@ -18,7 +19,6 @@ from nep.people.errors import (
 )
 from nep.people.models import Post
 from nep.people.services import PostDraft
-
 from tests.factories.people import (
     JOINED,
     SYSTEM,

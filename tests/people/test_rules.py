@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from nep.people import rules
 from nep.people.choices import Activity, Denominator, Standing, TransferState
 from nep.people.errors import (

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from nep.foundation.errors import DomainError
 from nep.foundation.ids import new_public_id
 from nep.foundation.registries.sheets import ImportContext
@@ -13,7 +14,6 @@ from nep.organisation.models import UnitCode
 from nep.people.choices import Activity, Standing
 from nep.people.models import Membership, Person, PersonCode, Post
 from nep.people.sheets import HANDLERS
-
 from tests.factories.people import JOINED, SYSTEM, make_member, make_post, row_of
 
 pytestmark = pytest.mark.django_db

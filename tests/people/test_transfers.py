@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from nep.foundation.audit.models import AuditEntry
 from nep.foundation.errors import DomainError, Forbidden
 from nep.foundation.sync import Envelope
@@ -21,7 +22,6 @@ from nep.people.errors import (
 )
 from nep.people.models import Membership, Transfer
 from nep.people.services import MembershipEnding
-
 from tests.factories.people import SYSTEM, actor_in, make_member, row_of
 
 pytestmark = pytest.mark.django_db
@@ -259,7 +259,7 @@ def test_whatever_happens_a_member_counts_once_at_the_common_parent(commune, ste
 
     for offset in range(0, 1000, 7):
         day = first + timedelta(days=offset)
-        rows = [row for row in Membership.objects.on(day).filter(person=person)]
+        rows = list(Membership.objects.on(day).filter(person=person))
         counted = [row for row in rows if row.activity != Activity.TEMPORARILY_IN]
         guests = [row for row in rows if row.activity == Activity.TEMPORARILY_IN]
         assert len(counted) == 1, day

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -121,7 +122,7 @@ class PostsSheet:
             kind=values["kind"],
             from_on=from_on,
             to_on=to_on,
-            decision=values.get("decision") or (stored and stored.stored.decision) or "",
+            decision=values.get("decision") or _decision_of(stored),
         )
         if stored is not None:
             held.remove(stored)
@@ -167,7 +168,7 @@ class PostsSheet:
     ) -> None:
         for (_unit, kind), held in terms.items():
             held.sort(key=lambda term: term.period.from_on)
-            for earlier, later in zip(held, held[1:], strict=False):
+            for earlier, later in pairwise(held):
                 alone = kind in ONE_HOLDER or earlier.person == later.person
                 if not alone or not earlier.period.overlaps(later.period):
                     continue
@@ -263,6 +264,10 @@ def _same_term(held: Sequence[Term], person: object, from_on: date) -> Term | No
         if term.stored and term.person == person and term.period.from_on == from_on:
             return term
     return None
+
+
+def _decision_of(term: Term | None) -> str:
+    return term.stored.decision if term and term.stored else ""
 
 
 def _end(day: date) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from nep.foundation.periods import OPEN_END
 from nep.people import rules
@@ -84,7 +85,7 @@ class Rolls:
                 by_kind[row.kind].append(row)
             for same in by_kind.values():
                 same.sort(key=lambda row: row.from_on)
-                for earlier, later in zip(same, same[1:], strict=False):
+                for earlier, later in pairwise(same):
                     if later.from_on < earlier.to_on:
                         yield (later, earlier) if later.row else (earlier, later)
 
