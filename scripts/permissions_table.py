@@ -9,9 +9,19 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+
+import django
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nep.config.settings.test")
+django.setup()
+
+from nep.foundation.access import Permission, all_permissions  # noqa: E402
+from nep.organisation.choices import Role  # noqa: E402
+from nep.people.choices import ROLE_OF_POST, PostKind  # noqa: E402
+
 PAGE = ROOT / "docs" / "permissions.md"
 REACHES = {
     "own": "mình",
@@ -46,9 +56,6 @@ def rewritten(page: str) -> str:
 
 
 def _roles() -> str:
-    from nep.organisation.choices import Role
-    from nep.people.choices import ROLE_OF_POST, PostKind
-
     lines = [_row("Vai", "Mã", "Do chức vụ"), _rule(3)]
     for role in Role:
         posts = [PostKind(kind).label for kind, gives in ROLE_OF_POST.items() if gives == role]
@@ -56,18 +63,14 @@ def _roles() -> str:
     return _table(lines)
 
 
-def declared_permissions() -> list[Any]:
+def declared_permissions() -> list[Permission]:
     """Every permission of every room; a module that no page has asked for yet is read too."""
-    from nep.foundation.access import all_permissions
-
     for path in sorted((ROOT / "nep").glob("*/*permissions.py")):
         import_module(f"nep.{path.parent.name}.{path.stem}")
     return all_permissions()
 
 
 def _permissions() -> str:
-    from nep.organisation.choices import Role
-
     permissions = declared_permissions()
     holders = [role for role in Role if any(role.value in item.holders for item in permissions)]
     lines = [
@@ -95,13 +98,6 @@ def _table(lines: list[str]) -> str:
 
 def main() -> None:
     """Rewrite the page and say whether anything changed."""
-    sys.path.insert(0, str(ROOT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nep.config.settings.test")
-    import django
-
-    django.setup()
-    from django.utils import translation
-
     with translation.override("vi"):
         before = PAGE.read_text(encoding="utf-8")
         after = rewritten(before)

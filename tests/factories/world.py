@@ -86,7 +86,7 @@ VISITORS = (
     Visitor(Role.ADMINISTRATOR, PROVINCE, PostKind.ADMINISTRATOR),
     Visitor(Role.MEMBER, CELL),
 )
-"""One per role; the secretary twice. Nobody is a secretary of a meeting before there are meetings."""
+"""One per role, the secretary twice; secretaries of a meeting come with the meetings."""
 
 
 @dataclass
@@ -247,7 +247,10 @@ def _give_parts_away(world: World) -> None:
 def _settle(world: World) -> None:
     """One person in the roll of every unit; of those that ended, until the end of 2024."""
     units = {unit.pk: unit for around in world.units.values() for unit in around.values()}
-    drafts = [PersonDraft(full_name=f"Nguyễn Văn Mẫu {place}") for place in range(len(units))]
+    drafts = [
+        PersonDraft(full_name=f"Nguyễn Văn Mẫu {place}", card_number=f"38.{place:06d}")
+        for place in range(len(units))
+    ]
     persons = people.register_persons(drafts=drafts, **_now())
     world.members = dict(zip(units, persons, strict=True))
     rows = [

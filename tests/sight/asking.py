@@ -45,7 +45,7 @@ WITHOUT_THING: dict[str, dict[str, Any]] = {
 
 
 def address_of(line: Line, acting: OrgUnit, unit: OrgUnit, subjects: Subjects) -> str | None:
-    """The address of the page about this unit or what it holds; None when there is no such thing."""
+    """The page about this unit or about what it holds; None when there is no such thing."""
     name, _, variant = line.name.partition(" ")
     if name.startswith("/"):
         return name
@@ -88,7 +88,6 @@ def is_sign_in(answer: HttpResponse) -> bool:
 
 
 def traces() -> tuple[int, int]:
-    """What a refused request must leave as it was: audit entries, and receipts of something done."""
+    """What a refused request leaves as it was: audit entries, receipts of something done."""
     done = Receipt.objects.filter(outcome=Receipt.Result.DONE)
     return AuditEntry.objects.count(), done.count()
-

@@ -1,9 +1,9 @@
-"""One thing of every kind in every unit of the small world: what pages and QuerySets are asked for."""
+"""One thing of every kind in every unit of the small world, for pages and QuerySets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from nep.foundation.clock import now, today
 from nep.foundation.periods import OPEN_END
 from nep.foundation.sync import Envelope
 from nep.imports.models import WorkbookImport
+from nep.imports.services.planning import Preview
 from nep.meetings.models import MeetingRegime
 from nep.organisation import services as organisation
 from nep.organisation.choices import Block, OrgUnitKind
@@ -168,8 +169,8 @@ def _import(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> WorkbookImport:
         unit=unit,
         file_name="danh-sach.xlsx",
         file_digest="0" * 64,
-        state="faulty",
-        preview={"sheets": [], "faults": [], "fault_count": 0},
+        state="undone",
+        preview=asdict(Preview()),
         uploaded_at=now(),
     )
 

@@ -27,7 +27,12 @@ RELATION_WORDS = {
     "sau": SUCCESSOR,
     "xa": STRANGER,
 }
-DOORS = {"công khai": "public", "đăng nhập": "signed_in", "giữ vai": "acting", "thư viện": "library"}
+DOORS = {
+    "công khai": "public",
+    "đăng nhập": "signed_in",
+    "giữ vai": "acting",
+    "thư viện": "library",
+}
 WAYS = {"xem": "GET", "ghi": "POST"}
 OF_ONESELF = "people.request_correction"
 GRADES = ("known_to", "figures_for", "outputs_for", "contents_for")

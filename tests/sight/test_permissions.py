@@ -1,5 +1,7 @@
 """Every permission, for every role and relation, against the table of docs/permissions.md."""
 
+from dataclasses import replace
+
 import pytest
 
 from nep.foundation.access import Permission
@@ -32,8 +34,6 @@ def test_a_post_elsewhere_lets_nobody_write_here(
     permission: Permission, world: World, db: None
 ) -> None:
     """Writing asks the acting post alone, whatever else somebody holds."""
-    from dataclasses import replace
-
     for role in permission.holders:
         actor = world.actor_with(role, COMMUNE)
         elsewhere = replace(actor, acting_unit_id=world.units[COMMUNE]["sibling"].pk)
@@ -43,12 +43,8 @@ def test_a_post_elsewhere_lets_nobody_write_here(
 
 @pytest.mark.parametrize("permission", declared_permissions(), ids=lambda item: item.code)
 def test_rights_end_with_the_term(permission: Permission, world: World, db: None) -> None:
-    from dataclasses import replace
-
     for role in permission.holders:
         actor = world.actor_with(role, COMMUNE)
         ended = tuple(replace(grant, to_on=actor.today) for grant in actor.grants)
 
-        assert not permission.allows(
-            replace(actor, grants=ended), world.units[COMMUNE]["own"]
-        )
+        assert not permission.allows(replace(actor, grants=ended), world.units[COMMUNE]["own"])

@@ -1,8 +1,9 @@
-"""Each grade of sight, for every role, from every level of the tree, against docs/permissions.md."""
+"""Each grade of sight, for every role, from three levels, against docs/permissions.md."""
 
 import pytest
 from django.apps import apps
 
+from nep.foundation.access import Actor
 from nep.organisation.choices import Role
 from tests.factories.world import CELL, COMMUNE, RELATIONS, WOMEN, World
 from tests.sight import table
@@ -49,8 +50,6 @@ def test_who_sees_what(queryset: str, world: World, subjects: Subjects, db: None
 @pytest.mark.parametrize("queryset", sorted(table.sights()))
 def test_nobody_sees_nothing(queryset: str, world: World, subjects: Subjects, db: None) -> None:
     """Default deny: whoever is not signed in, or holds no post, is shown no row."""
-    from nep.foundation.access import Actor
-
     label, _, grade = queryset.rpartition(".")
     manager = apps.get_model(label)._default_manager
 
@@ -63,8 +62,6 @@ def test_the_product_sees_everything(
     queryset: str, world: World, subjects: Subjects, db: None
 ) -> None:
     """Jobs, the command line and the sample site read every row."""
-    from nep.foundation.access import Actor
-
     label, _, grade = queryset.rpartition(".")
     manager = apps.get_model(label)._default_manager
 
