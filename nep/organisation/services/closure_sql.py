@@ -74,13 +74,15 @@ COALESCE = """
 COALESCED_BACK = "INSERT INTO tree_climb SELECT * FROM tree_joined"
 INDEX_CLIMB = "CREATE INDEX tree_climb_pairs ON tree_climb (descendant, ancestor, valid_from)"
 
+# A plus before the ancestor keeps SQLite from entering the closure by it: a province has nine
+# thousand descendants, a unit a handful of ancestors.
 # What was true before the first changed day and goes on is the same row, perhaps with another end.
 LENGTHEN = """
     UPDATE organisation_closure
     SET valid_to = found.valid_to
     FROM tree_climb found
     WHERE found.descendant = organisation_closure.descendant_id
-      AND found.ancestor = organisation_closure.ancestor_id
+      AND found.ancestor = +organisation_closure.ancestor_id
       AND found.valid_from = %s
       AND organisation_closure.valid_from < %s
       AND organisation_closure.valid_to >= %s
@@ -119,7 +121,7 @@ GATHER = """
     WHERE NOT EXISTS (
         SELECT 1 FROM organisation_closure stored
         WHERE stored.descendant_id = found.descendant
-          AND stored.ancestor_id = found.ancestor
+          AND +stored.ancestor_id = found.ancestor
           AND stored.valid_from <= found.valid_from
           AND stored.valid_to >= found.valid_to
     )

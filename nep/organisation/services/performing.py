@@ -63,11 +63,12 @@ def plan_acts(todo: Sequence[acts.PlannedAct], *, is_correction: bool) -> Planne
     for act in todo:
         draft = planned.draft
         draft.acted_on, draft.successors = {}, {}
+        edges_before = len(draft.edges)
         plan(draft, act)
         acted_on |= draft.acted_on
         successors |= draft.successors
         if isinstance(act, ALONE):
-            planned.unit_acts.append(_unit_act(act, draft, is_correction))
+            planned.unit_acts.append(_unit_act(act, draft, edges_before, is_correction))
         else:
             units, after = together.setdefault((act.kind, day_of(act)), ({}, {}))
             units |= draft.acted_on
@@ -99,13 +100,11 @@ def _read_ahead(draft: TreeDraft, todo: Sequence[acts.PlannedAct]) -> None:
     draft.load({tile.value for pk in units if pk in draft.places for tile in draft.places[pk]})
 
 
-def _unit_act(act: acts.Merge | acts.Split, draft: TreeDraft, is_correction: bool) -> UnitAct:
+def _unit_act(
+    act: acts.Merge | acts.Split, draft: TreeDraft, edges_before: int, is_correction: bool
+) -> UnitAct:
     """Tell a merger or a split to rooms above, with the successor that carries the figures."""
-    carriers = [
-        edge.successor_id
-        for edge in draft.edges
-        if edge.carries and edge.predecessor_id in draft.acted_on
-    ]
+    carriers = [edge.successor_id for edge in draft.edges[edges_before:] if edge.carries]
     return UnitAct(
         kind=act.kind,
         effective_on=act.on,

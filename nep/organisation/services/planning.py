@@ -274,7 +274,7 @@ def _hand_over(draft: TreeDraft, from_ids: Collection[int], to_id: int, on: date
 
 def _move_child(draft: TreeDraft, child: int, old_parent: int, new_parent: int, on: date) -> None:
     """Move a child for all the days on which it would still stand under its old superior."""
-    draft.load([child])
+    draft.unit(child)
     for tile in list(draft.places[child]):
         rest = Period(max(tile.period.from_on, on), tile.period.to_on)
         if tile.value == old_parent and not rest.is_empty:
