@@ -77,9 +77,13 @@ def _thing(name: str, part: str, unit: OrgUnit, subjects: Subjects) -> Any:
 def ask(client: Client, line: Line, address: str) -> HttpResponse:
     """GET it, or POST it with an envelope and nothing else."""
     if line.method == "GET":
-        return client.get(address)
-    envelope = {"command_id": str(uuid.uuid4()), "occurred_at": now().isoformat()}
-    return client.post(address, envelope)
+        answer = client.get(address)
+    else:
+        envelope = {"command_id": str(uuid.uuid4()), "occurred_at": now().isoformat()}
+        answer = client.post(address, envelope)
+    if answer.streaming:  # a file: read to its end, so that it is closed
+        list(answer.streaming_content)
+    return answer
 
 
 def is_sign_in(answer: HttpResponse) -> bool:
