@@ -15,6 +15,7 @@ from nep.organisation.choices.kinds import (
 )
 from nep.organisation.choices.roles import (
     ROLES_WITHOUT_CONTENT,
+    ROLES_WITHOUT_FIGURES,
     ROLES_WITHOUT_OUTPUTS,
     Role,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "COMMUNE_KINDS",
     "KIND_WORDS",
     "ROLES_WITHOUT_CONTENT",
+    "ROLES_WITHOUT_FIGURES",
     "ROLES_WITHOUT_OUTPUTS",
     "VILLAGE_KINDS",
     "ActKind",

@@ -27,6 +27,9 @@ class Role(TextChoices):
     MEMBER = "member", _("Đảng viên, hội viên, đoàn viên")
 
 
+ROLES_WITHOUT_FIGURES = frozenset({Role.DELEGATION})
+"""A delegation sees the meetings it attends only (practice.md 1.16)."""
+
 ROLES_WITHOUT_OUTPUTS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DELEGATION})
 """Roles that read no official output of the units below."""
 

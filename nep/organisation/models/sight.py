@@ -7,11 +7,17 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from nep.foundation.access import Actor
-from nep.organisation.choices import ROLES_WITHOUT_CONTENT, ROLES_WITHOUT_OUTPUTS, Role
+from nep.organisation.choices import (
+    ROLES_WITHOUT_CONTENT,
+    ROLES_WITHOUT_FIGURES,
+    ROLES_WITHOUT_OUTPUTS,
+    Role,
+)
 from nep.organisation.models.closure import Closure
 from nep.organisation.models.lineage import Succession
 
 CONTENT_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_CONTENT)
+FIGURE_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_FIGURES)
 OUTPUT_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_OUTPUTS)
 
 
@@ -20,7 +26,7 @@ class SeenUnits(models.QuerySet):  # type: ignore[type-arg]
 
     def figures_for(self, actor: Actor) -> Self:
         """Units whose figures this actor may see: under a post of today, now or in the past."""
-        return self._under_or_before(actor, actor.reading_unit_ids)
+        return self._under_or_before(actor, actor.unit_ids_with_role(*FIGURE_ROLES))
 
     def outputs_for(self, actor: Actor) -> Self:
         """Units whose adopted documents this actor may read, today or by the tree of their day."""

@@ -15,7 +15,7 @@ from nep.foundation.keys import keyed_hash
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
-from nep.organisation import services
+from nep.organisation import permissions, services
 from nep.organisation.forms import ACT_FORMS, CHANGES, CORRECTIONS, ActForm
 from nep.organisation.forms.undoing import UndoForm
 from nep.organisation.models import OrgAct, OrgUnit
@@ -68,6 +68,13 @@ def undo(request: ActorRequest, act: UUID) -> HttpResponse:
     """Take an act back, with the same preview."""
     kept = get_object_or_404(OrgAct, public_id=act)
     seen = _a_unit_of(request, kept)
+    touched = [part.unit_id for part in kept.parts.all()]
+    permissions.require_for_units(
+        permissions.UNDO_ACTS,
+        request.actor,
+        touched,
+        kept.effective_on,
+    )
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -73,6 +73,7 @@ def show_history(request: ActorRequest, unit: UUID) -> HttpResponse:
         "names": list(queries.names_of(seen)),
         "places": [(row, names.get(row.parent_id or 0, "")) for row in places],
         "acts": list(queries.acts_of(seen)[:50]),
+        "may_undo": permissions.UNDO_ACTS.allows(request.actor, seen),
         "before": before,
         "after": after,
     }

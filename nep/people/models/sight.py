@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from nep.foundation.access import Actor
 from nep.foundation.periods import DatedQuerySet
-from nep.organisation.choices import ROLES_WITHOUT_CONTENT, Role
+from nep.organisation.choices import ROLES_WITHOUT_CONTENT, ROLES_WITHOUT_FIGURES, Role
 from nep.organisation.models import Closure, Succession
 
 ROLL_KEEPERS = (
@@ -26,6 +26,9 @@ ROLL_KEEPERS = (
 PHONE_READERS = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.MASS_OFFICER)
 """Roles that read phones, of their own unit only (practice.md 4)."""
 
+
+FIGURE_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_FIGURES)
+"""Roles that read figures of their unit and of those below."""
 
 NAME_READERS = tuple(role for role in Role if role not in ROLES_WITHOUT_CONTENT)
 """Roles that know the names in their own unit."""
@@ -44,7 +47,7 @@ class SeenByUnit(DatedQuerySet):
 
     def figures_for(self, actor: Actor) -> Self:
         """Rows that count in a figure the actor may see: units above, today or on the last day."""
-        return self._under(actor.reading_unit_ids, actor)
+        return self._under(actor.unit_ids_with_role(*FIGURE_ROLES), actor)
 
     def outputs_for(self, actor: Actor) -> Self:
         """Rows whose person the actor may know by name."""
@@ -59,13 +62,16 @@ class SeenByUnit(DatedQuerySet):
         )
 
     def contents_for(self, actor: Actor) -> Self:
-        """Rows whose person's phone the actor may read."""
+        """Rows whose person's phone the actor may read: of who is in the own unit today."""
         if actor.is_system:
             return self
-        return self.filter(
-            Q(unit_id__in=actor.unit_ids_with_role(*PHONE_READERS))
-            | Q(person_id=actor.person_id or 0)
+        today = actor.today
+        here = Q(
+            unit_id__in=actor.unit_ids_with_role(*PHONE_READERS),
+            valid_from__lte=today,
+            valid_to__gt=today,
         )
+        return self.filter(here | Q(person_id=actor.person_id or 0))
 
     def _before(self, unit_ids: Collection[int]) -> Q:
         """The unit is wholly followed by one of these: whoever keeps a roll keeps its past."""
@@ -80,7 +86,10 @@ class SeenByUnit(DatedQuerySet):
         return self.filter(self._reach_of(unit_ids, actor))
 
     def _reach_of(self, unit_ids: Collection[int], actor: Actor) -> Q:
-        """The unit stood under one of these on the row's last day, or today while it goes on."""
+        """The unit stood under one of these on the row's last day, or today while it goes on.
+
+        So does a unit that was wholly followed by one that stands under these today.
+        """
         tomorrow = actor.today + timedelta(days=1)
         above = Closure.objects.filter(
             Q(valid_to__gte=OuterRef("valid_to")) | Q(valid_to__gte=tomorrow),
@@ -89,4 +98,10 @@ class SeenByUnit(DatedQuerySet):
             valid_from__lte=actor.today,
             valid_from__lt=OuterRef("valid_to"),
         )
-        return Q(Exists(above))
+        followed = Succession.objects.filter(
+            predecessor_id=OuterRef("unit_id"),
+            successor__closure_above__ancestor_id__in=unit_ids,
+            successor__closure_above__valid_from__lte=actor.today,
+            successor__closure_above__valid_to__gt=actor.today,
+        )
+        return Q(Exists(above)) | Q(Exists(followed))

@@ -230,13 +230,17 @@ def send_delegation(
     return rows
 
 
+def require_for_delegation(actor: Actor, delegation: Delegation) -> None:
+    """Refuse whoever may not give such a delegation there."""
+    is_conduct = delegation.kind == DelegationKind.CONDUCT
+    needed = permissions.DELEGATE_CONDUCT if is_conduct else permissions.DELEGATE_ACROSS
+    needed.require(actor, delegation.unit_id)
+
+
 @command("people.end_delegation")
 def end_delegation(*, delegation: Delegation, on: date, envelope: Envelope, actor: Actor) -> None:
     """Take a delegation back before its last day."""
-    if delegation.kind == DelegationKind.CONDUCT:
-        permissions.DELEGATE_CONDUCT.require(actor, delegation.unit_id)
-    else:
-        permissions.DELEGATE_ACROSS.require(actor, delegation.unit_id)
+    require_for_delegation(actor, delegation)
     if delegation.replaced_at is not None or delegation.valid_to <= on:
         raise PostEndedError
     shorter = delegation.copied(valid_from=delegation.valid_from, valid_to=on)

@@ -25,7 +25,12 @@ from nep.people.forms.members import (
 from nep.people.models import PHONE_READERS, Person
 from nep.people.services import MembershipEnding
 from nep.people.views.finding import party_cells_named
-from nep.people.views.reach import membership_or_404, person_or_404, unit_or_404
+from nep.people.views.reach import (
+    membership_or_404,
+    person_or_404,
+    require_keeper_of,
+    unit_or_404,
+)
 
 
 @acting_page()
@@ -109,6 +114,7 @@ def _told_apart(person: Person) -> str:
 def edit(request: ActorRequest, person: UUID) -> HttpResponse:
     """Put right what is recorded about a person."""
     found = person_or_404(request, person)
+    require_keeper_of(request, found)
     card = next(iter(found.identifiers.all()), None)
     initial = {
         "full_name": found.full_name,
@@ -143,6 +149,7 @@ def change(request: ActorRequest, person: UUID) -> HttpResponse:
     """Change standing or activity from a day on, for good or for a time."""
     found = person_or_404(request, person)
     row = membership_or_404(request, found, request.GET.get("don-vi", ""))
+    permissions.RECORD_MEMBERSHIPS.require(request.actor, row)
     initial = {
         "standing": row.standing,
         "activity": row.activity,
@@ -167,6 +174,7 @@ def end(request: ActorRequest, person: UUID) -> HttpResponse:
     """End a membership."""
     found = person_or_404(request, person)
     row = membership_or_404(request, found, request.GET.get("don-vi", ""))
+    permissions.RECORD_MEMBERSHIPS.require(request.actor, row)
     form = EndForm(request.POST or None, initial={"on": request.actor.today})
     status = 200
     if request.method == "POST":

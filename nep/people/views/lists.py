@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from nep.organisation.queries import names_by_id
 from nep.people import permissions, queries
 from nep.people.choices import Activity, Standing
 from nep.people.models import ROLL_KEEPERS, Membership
+from nep.people.models.membership import MembershipQuerySet
 from nep.people.queries import UnitCounts
 from nep.people.queries.members import matching_name
 from nep.people.rules import counts_in_number
@@ -77,7 +77,9 @@ def _reads_names(request: ActorRequest, unit: OrgUnit) -> bool:
     if not request.actor.grants_on():
         return False
     seen = Membership.objects.outputs_for(request.actor).on(request.actor.today)
-    return seen.filter(unit_id=unit.pk).exclude(person_id=request.actor.person_id).exists() or (
+    return seen.filter(unit_id=unit.pk).exclude(
+        person_id=request.actor.person_id or 0
+    ).exists() or (
         bool(request.actor.unit_ids_with_role(*ROLL_KEEPERS))
         and seen.under(unit.pk, request.actor.today).exists()
     )
@@ -85,7 +87,7 @@ def _reads_names(request: ActorRequest, unit: OrgUnit) -> bool:
 
 def _rows(
     request: ActorRequest, unit: OrgUnit, standing: str, activity: str, folded: str
-) -> QuerySet[Membership]:
+) -> MembershipQuerySet:
     rows = Membership.objects.on(request.actor.today).under(unit.pk, request.actor.today)
     rows = rows.figures_for(request.actor) if not folded else rows.outputs_for(request.actor)
     if standing:
@@ -97,7 +99,7 @@ def _rows(
 
 
 def _page(
-    request: ActorRequest, rows: QuerySet[Membership], expected: int | None
+    request: ActorRequest, rows: MembershipQuerySet, expected: int | None
 ) -> Page[Membership]:
     """A page in the order of names; the count is the number shown above, not counted again."""
     paginator = Paginator(rows.by_name(), PER_PAGE)
@@ -119,7 +121,7 @@ def _lines(request: ActorRequest, page: Page[Membership], named: bool) -> list[d
         else {row.pk for row in rows if row.person_id == request.actor.person_id}
     )
     units = names_by_id({row.unit_id for row in rows}, request.actor.today)
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"row": row, "unit_name": units.get(row.unit_id, ""), "open": row.pk in open_keys}
         for row in rows
     ]

@@ -1,5 +1,6 @@
 """The page of one person, and the look at a sealed number."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from nep.people.models import (
     Post,
     Transfer,
 )
+from nep.people.sign_in_permissions import SERVE_MEMBERS, SERVE_OFFICERS
 from nep.people.views.reach import allowed_there, person_or_404
 
 ACTS = (
@@ -31,6 +33,8 @@ ACTS = (
     permissions.REQUEST_TRANSFER,
     permissions.RECORD_RESIDENCE,
     permissions.REVEAL_IDENTIFIER,
+    SERVE_MEMBERS,
+    SERVE_OFFICERS,
 )
 
 
@@ -64,6 +68,7 @@ def _facts(request: ActorRequest, person: Person) -> dict[str, Any]:
         next(iter(current), None),
     )
     unit_id = home.unit_id if home else person.recorded_for_id or 0
+    may = allowed_there(actor, unit_id, ACTS)
     return {
         "person": person,
         "home": home,
@@ -79,8 +84,15 @@ def _facts(request: ActorRequest, person: Person) -> dict[str, Any]:
         "card": next(iter(person.identifiers.all()), None),
         "sees_phone": _sees_phone(request, person, current, posts),
         "is_self": person.pk == actor.person_id,
-        "may": allowed_there(actor, unit_id, ACTS),
+        "may": may,
+        "may_give_keys": _gives_keys(may, posts, day),
     }
+
+
+def _gives_keys(may: set[str], posts: list[Post], day: date) -> bool:
+    """Whether to lead to the keys: those of officers come from the office above (sign-in.md)."""
+    is_officer = any(post.period.covers(day) for post in posts)
+    return (SERVE_OFFICERS if is_officer else SERVE_MEMBERS).code in may
 
 
 def _units(
@@ -91,7 +103,7 @@ def _units(
     day: Any,
 ) -> dict[int, OrgUnit]:
     """Every unit the page names, in one statement."""
-    keys = {row.unit_id for row in [*memberships, *posts]}
+    keys = {row.unit_id for row in memberships} | {row.unit_id for row in posts}
     keys |= {row.temporary_unit_id for row in memberships if row.temporary_unit_id}
     if transfer:
         keys |= {transfer.from_unit_id, transfer.to_unit_id}
@@ -107,7 +119,7 @@ def _sees_phone(
     if person.pk == request.actor.person_id:
         return True
     own = set(request.actor.unit_ids_with_role(*PHONE_READERS))
-    return bool(own & {row.unit_id for row in [*current, *posts]})
+    return bool(own & ({row.unit_id for row in current} | {row.unit_id for row in posts}))
 
 
 @never_cache

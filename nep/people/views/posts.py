@@ -19,7 +19,7 @@ from nep.people.forms.choosing import DelegationForm, PostForm
 from nep.people.forms.members import DayForm, EndForm
 from nep.people.models import Delegation, Post
 from nep.people.services import PostDraft
-from nep.people.services.posts import permission_for
+from nep.people.services.posts import permission_for, require_for_delegation
 from nep.people.views.finding import people_for_post
 from nep.people.views.reach import allowed_there, unit_or_404
 
@@ -166,6 +166,7 @@ def end_delegation(request: ActorRequest, delegation: UUID) -> HttpResponse:
     """Take a delegation back."""
     seen = Delegation.objects.true_now().outputs_for(request.actor)
     found = get_object_or_404(seen.select_related("person", "unit"), public_id=delegation)
+    require_for_delegation(request.actor, found)
     form = DayForm(request.POST or None, today=request.actor.today)
     status = 200
     if request.method == "POST":

@@ -11,6 +11,8 @@ from nep.foundation.web.sentences import NOTHING_HERE
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import lies_under
 from nep.people.models import Membership, Person, ResidenceContact
+from nep.people.permissions import REGISTER_PERSONS
+from nep.people.services.persons import home_units
 
 
 def unit_or_404(request: ActorRequest, public_id: UUID) -> OrgUnit:
@@ -24,7 +26,7 @@ def unit_or_404(request: ActorRequest, public_id: UUID) -> OrgUnit:
 
 def acting_unit(request: ActorRequest) -> OrgUnit:
     """The unit of the acting post."""
-    return OrgUnit.objects.named_on(request.actor.today).get(pk=request.actor.acting_unit_id)
+    return OrgUnit.objects.named_on(request.actor.today).get(pk=request.actor.require_acting_unit())
 
 
 def person_or_404(request: ActorRequest, public_id: UUID) -> Person:
@@ -39,6 +41,13 @@ def person_or_404(request: ActorRequest, public_id: UUID) -> Person:
     if person is None:
         raise NotFound(str(NOTHING_HERE))
     return person
+
+
+def require_keeper_of(request: ActorRequest, person: Person) -> None:
+    """Refuse whoever does not keep the roll of a unit where this person stands today."""
+    units = home_units([person.pk], request.actor)[person.pk] or {person.recorded_for_id or 0}
+    if not any(REGISTER_PERSONS.allows(request.actor, unit_id) for unit_id in units):
+        REGISTER_PERSONS.require(request.actor, min(units))
 
 
 def membership_or_404(request: ActorRequest, person: Person, unit: str) -> Membership:
