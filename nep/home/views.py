@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,6 +10,8 @@ from nep.foundation.clock import today
 from nep.foundation.text import format_day, weekday_name
 from nep.foundation.web.doors import acting_page
 from nep.home import queries
+from nep.organisation.choices import Block
+from nep.organisation.models import OrgUnit
 
 
 @acting_page()
@@ -21,8 +24,30 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "standing": _standing(len(waiting)),
         "first": waiting[0] if waiting else None,
         "rest": waiting[1:],
+        "places": _places(request),
     }
     return render(request, "home/today.html", context)
+
+
+def _places(request: HttpRequest) -> list[dict[str, str]]:
+    """Pages of one's own unit and of oneself, which the frame does not lead to."""
+    actor = request.actor  # type: ignore[attr-defined]
+    acting = {"acting": request.actor_unit_key}  # type: ignore[attr-defined]
+    unit = OrgUnit.objects.named_on(today()).get(pk=actor.acting_unit_id)
+    named = {**acting, "unit": unit.public_id}
+    places = [
+        (unit.name, _("Trang của đơn vị"), reverse("organisation:unit", kwargs=named)),  # type: ignore[attr-defined]
+    ]
+    if unit.block != Block.RESIDENTS:
+        detail = _("Ngày, giờ sinh hoạt và văn bản quy định")
+        places.append((_("Chế độ sinh hoạt"), detail, reverse("meetings:regime", kwargs=named)))
+    if actor.person_id:
+        detail = _("Được lưu ở đây, để làm gì, ai xem được")
+        about_me = reverse("people:about-me", kwargs=acting)
+        places.append((_("Thông tin về đồng chí"), detail, about_me))
+    return [
+        {"title": title, "detail": detail, "address": address} for title, detail, address in places
+    ]
 
 
 def _standing(count: int) -> str:

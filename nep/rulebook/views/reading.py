@@ -28,7 +28,10 @@ def index(request: ActorRequest) -> HttpResponse:
         "rulebook/index.html",
         {
             "ask": ask,
-            "subjects": [(subject.label, lines) for subject, lines in subjects.items()],
+            "subjects": [
+                (subject.label, lines, any(line.is_own for line in lines))
+                for subject, lines in subjects.items()
+            ],
             "own_count": own,
             "asked": request.GET.urlencode(),
         },
