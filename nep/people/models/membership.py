@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -67,7 +67,7 @@ class Membership(DatedRow):
     official_on = models.DateField(_("Ngày chính thức"), null=True, blank=True)
     basis = models.CharField(_("Căn cứ"), max_length=160, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects: ClassVar = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tư cách thành viên")
@@ -160,7 +160,7 @@ class ResidenceContact(DatedRow):
     person = models.ForeignKey(Person, models.PROTECT, related_name="residence_contacts")
     unit = models.ForeignKey("organisation.OrgUnit", models.PROTECT, related_name="+")
 
-    objects = SeenByUnit.as_manager()
+    objects: ClassVar = SeenByUnit.as_manager()
 
     class Meta:
         verbose_name = _("liên hệ nơi cư trú")

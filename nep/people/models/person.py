@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -48,8 +48,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self
         seen = Q(pk=actor.person_id or 0)
         for link in ("memberships", "posts"):
-            rows = self.model._meta.get_field(link).related_model._default_manager.true_now()
-            seen |= Exists(getattr(rows, grade)(actor).filter(person_id=OuterRef("pk")))
+            related: Any = self.model._meta.get_field(link).related_model
+            rows = getattr(related._default_manager.true_now(), grade)(actor)
+            seen |= Q(Exists(rows.filter(person_id=OuterRef("pk"))))
         return self.filter(seen)
 
     def by_name(self) -> Self:

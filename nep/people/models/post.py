@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -29,7 +30,7 @@ class Post(DatedRow):
     kind = models.CharField(_("Chức vụ"), max_length=24, choices=PostKind.choices)
     decision = models.CharField(_("Quyết định"), max_length=160, blank=True)
 
-    objects = SeenByUnit.as_manager()
+    objects: ClassVar = SeenByUnit.as_manager()
 
     class Meta:
         verbose_name = _("chức vụ")
@@ -111,7 +112,7 @@ class Delegation(DatedRow):
     )
     reason = models.CharField(_("Lý do"), max_length=200)
 
-    objects = SeenByUnit.as_manager()
+    objects: ClassVar = SeenByUnit.as_manager()
 
     class Meta:
         verbose_name = _("ủy quyền")

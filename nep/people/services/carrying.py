@@ -166,17 +166,16 @@ def _free_days(period: Period, occupied: Iterable[Period]) -> list[Period]:
 
 def _carry_stays(carriage: Carriage, unit_ids: Sequence[int]) -> None:
     """The place of a temporary stay has ended: it is the successor, or the member is home again."""
-    away = [
-        row
-        for row in Membership.objects.true_now()
-        .filter(temporary_unit_id__in=unit_ids)
-        .order_by("pk")
-        if row.valid_to > carriage.ended[row.temporary_unit_id].closed_on
-    ]
+    stays = Membership.objects.true_now().filter(temporary_unit_id__in=unit_ids).order_by("pk")
+    away: list[Membership] = []
     new: list[Membership] = []
-    for row in away:
-        end = max(carriage.ended[row.temporary_unit_id].closed_on, row.valid_from)
-        there = carriage.successors.get(row.temporary_unit_id)
+    for row in stays:
+        place = row.temporary_unit_id
+        if place is None or row.valid_to <= carriage.ended[place].closed_on:
+            continue
+        away.append(row)
+        end = max(carriage.ended[place].closed_on, row.valid_from)
+        there = carriage.successors.get(place)
         after: dict[str, object] = {"temporary_unit_id": there}
         if there is None:
             after["activity"] = Activity.ACTIVE

@@ -1,5 +1,7 @@
 """A member asks for what is recorded about him to be put right; his secretary answers."""
 
+from typing import Any
+
 from nep.foundation import audit, clock
 from nep.foundation.access import Actor
 from nep.foundation.errors import Invalid
@@ -116,4 +118,5 @@ def change_wanted(request: CorrectionRequest) -> PersonChange | None:
         CorrectionAbout.EMAIL: "email",
         CorrectionAbout.PARTY_CARD: "card_number",
     }.get(CorrectionAbout(request.about))
-    return PersonChange(person_id=person_id, **{field: wanted}) if field else None
+    change: dict[str, Any] = {field: wanted} if field else {}
+    return PersonChange(person_id=person_id, **change) if change else None

@@ -59,12 +59,8 @@ def request_transfer(
     )
     rules.check_period(from_on=leaves_on, to_on=returns_on or OPEN_END, today=actor.today)
     _refuse_outside_the_party(person, from_unit.pk, leaves_on)
-    frame = frames_of([to_unit.pk])[to_unit.pk]
-    if not frame.is_party:
-        raise StandingNotOfUnitError(standing=person, unit=name_of_unit(frame, leaves_on))
-    period_within(frame, leaves_on, OPEN_END, from_founding=False, today=actor.today)
-    if Transfer.objects.pending().filter(person=person).exists():
-        raise TransferPendingError(name=person.full_name)
+    _refuse_unless_it_can_take(to_unit, person, leaves_on, actor)
+    _refuse_while_one_is_pending(person)
 
     transfer = Transfer.objects.create(
         person=person,
@@ -81,6 +77,19 @@ def request_transfer(
         TransferRequested(transfer_id=transfer.pk, from_unit_id=from_unit.pk, to_unit_id=to_unit.pk)
     )
     return transfer
+
+
+def _refuse_unless_it_can_take(unit: OrgUnit, person: Person, day: date, actor: Actor) -> None:
+    """The unit asked must be of the Party and live on that day."""
+    frame = frames_of([unit.pk])[unit.pk]
+    if not frame.is_party:
+        raise StandingNotOfUnitError(standing=person, unit=name_of_unit(frame, day))
+    period_within(frame, day, OPEN_END, from_founding=False, today=actor.today)
+
+
+def _refuse_while_one_is_pending(person: Person) -> None:
+    if Transfer.objects.pending().filter(person=person).exists():
+        raise TransferPendingError(name=person.full_name)
 
 
 def _refuse_outside_the_party(person: Person, unit_id: int, day: date) -> None:

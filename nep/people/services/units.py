@@ -42,8 +42,7 @@ def frames_of(unit_ids: Iterable[int]) -> dict[int, UnitFrame]:
 
 def name_of_unit(unit: UnitFrame, day: date) -> str:
     """The name a unit had on a day, or the nearest one."""
-    named = OrgUnit.objects.filter(pk=unit.unit_id).named_on(day)
-    return str(named.values_list("name", flat=True).get())
+    return OrgUnit.objects.named_on(day).get(pk=unit.unit_id).name
 
 
 def period_within(

@@ -67,7 +67,7 @@ class Units:
     def _by_name(self) -> dict[str, list[KnownUnit]]:
         found: dict[str, list[KnownUnit]] = {}
         for (kind, code), promised in self.context.promised.items():
-            if kind == UNIT and code not in self.ids and getattr(promised, "name", ""):
+            if kind == UNIT and code not in self.ids and getattr(promised, "name", None):
                 found.setdefault(unify(promised.name), []).append(_promised(code, promised))
         scope_id = self.context.scope_unit_id
         if scope_id is None:

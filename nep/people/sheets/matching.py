@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
@@ -19,6 +19,20 @@ from nep.people.sheets.columns import CardCell
 
 NEW_PERSON = "new"
 LOOKED_UP_AT_ONCE = 500  # names in one statement: SQLite takes some thousand values, no more
+
+if TYPE_CHECKING:
+
+    class ListedPerson(Person):
+        """A person with the card and the code that are read beside it (see `_persons`)."""
+
+        cards: list[PersonIdentifier]
+        codes_here: list[PersonCode]
+
+        class Meta:
+            proxy = True
+
+else:
+    ListedPerson = Person
 
 
 @dataclass(slots=True)
@@ -73,9 +87,9 @@ class Matcher:
         self,
         row: ReadRow,
         card_hash: str,
-        by_code: Mapping[str, Person],
-        by_card: Mapping[str, Person],
-        by_name: Mapping[tuple[str, str], list[Person]],
+        by_code: Mapping[str, ListedPerson],
+        by_card: Mapping[str, ListedPerson],
+        by_name: Mapping[tuple[str, str], list[ListedPerson]],
     ) -> Found:
         values = row.values
         if refusal := self._repeated(row, card_hash):
@@ -111,7 +125,7 @@ class Matcher:
             )
         return None
 
-    def _settled(self, person: Person, card_hash: str) -> Found:
+    def _settled(self, person: ListedPerson, card_hash: str) -> Found:
         card = next(iter(person.cards), None)
         return Found(
             person=person,
@@ -120,7 +134,7 @@ class Matcher:
             card_shown=card.masked if card else "",
         )
 
-    def _holder(self, row: ReadRow, holder: Person, card_hash: str) -> Found:
+    def _holder(self, row: ReadRow, holder: ListedPerson, card_hash: str) -> Found:
         """The card is known; a person of another place is linked only when somebody says so."""
         if getattr(holder, "in_scope", False) or self._answered(row) == _key_of(holder):
             return self._settled(holder, card_hash)
@@ -134,7 +148,7 @@ class Matcher:
             ],
         )
 
-    def _by_name(self, row: ReadRow, same_name: Sequence[Person]) -> Found:
+    def _by_name(self, row: ReadRow, same_name: Sequence[ListedPerson]) -> Found:
         answer = self._answered(row)
         if answer.startswith("row:"):
             return Found(twin_row=int(answer.removeprefix("row:")))
@@ -169,9 +183,9 @@ class Matcher:
     def _answered(self, row: ReadRow) -> str:
         return self.context.answers.get((self.sheet.key, row.number), "")
 
-    def _persons_by_code(self, rows: Sequence[ReadRow]) -> dict[str, Person]:
+    def _persons_by_code(self, rows: Sequence[ReadRow]) -> dict[str, ListedPerson]:
         codes = [row.values["code"] for row in rows if row.values.get("code")]
-        found: dict[str, Person] = {}
+        found: dict[str, ListedPerson] = {}
         for batch in in_batches(codes, LOOKED_UP_AT_ONCE):
             scoped = PersonCode.objects.filter(
                 scope_id=self.context.scope_unit_id, code__in=batch
@@ -181,8 +195,10 @@ class Matcher:
             found |= {code: persons[key] for code, key in of_code.items() if key in persons}
         return found
 
-    def _persons_by_card(self, hashes: Iterable[str], known: Iterable[Person]) -> dict[str, Person]:
-        found: dict[str, Person] = {}
+    def _persons_by_card(
+        self, hashes: Iterable[str], known: Iterable[ListedPerson]
+    ) -> dict[str, ListedPerson]:
+        found: dict[str, ListedPerson] = {}
         loaded = {person.pk: person for person in known}
         for batch in in_batches(sorted(hashes), LOOKED_UP_AT_ONCE):
             holders = dict(
@@ -195,8 +211,10 @@ class Matcher:
             found |= {card: persons[key] for card, key in holders.items() if key in persons}
         return found
 
-    def _persons_by_name(self, rows: Sequence[ReadRow]) -> dict[tuple[str, str], list[Person]]:
-        found: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    def _persons_by_name(
+        self, rows: Sequence[ReadRow]
+    ) -> dict[tuple[str, str], list[ListedPerson]]:
+        found: dict[tuple[str, str], list[ListedPerson]] = defaultdict(list)
         names = sorted({fold(row.values["full_name"]) for row in rows})
         for batch in in_batches(names, LOOKED_UP_AT_ONCE):
             for person in self._persons().filter(folded__in=batch):
@@ -211,7 +229,7 @@ class Matcher:
         stands = Q(recorded_for_id__in=below.values("descendant_id"))
         for model in (Membership, Post):
             rows = model.objects.true_now().filter(person_id=OuterRef("pk"))
-            stands |= Exists(rows.filter(unit_id__in=below.values("descendant_id")))
+            stands |= Q(Exists(rows.filter(unit_id__in=below.values("descendant_id"))))
         codes = PersonCode.objects.filter(scope_id=scope_id)
         return (
             Person.objects.filter(erased_at=None)
@@ -223,11 +241,11 @@ class Matcher:
         )
 
 
-def _code_of(person: Person) -> str:
+def _code_of(person: ListedPerson) -> str:
     return next((code.code for code in person.codes_here), "")
 
 
-def _key_of(person: Person) -> str:
+def _key_of(person: ListedPerson) -> str:
     return f"person:{person.public_id}"
 
 
@@ -239,7 +257,7 @@ def _twin_key(values: Mapping[str, Any]) -> tuple[str, str]:
     return unify(values["full_name"]), str(values.get("birth") or "")
 
 
-def _may_be(person: Person, values: Mapping[str, Any]) -> bool:
+def _may_be(person: ListedPerson, values: Mapping[str, Any]) -> bool:
     """Same name: the same person unless births or codes say otherwise."""
     code = values.get("code")
     if code and _code_of(person):
@@ -252,7 +270,7 @@ def _may_be(person: Person, values: Mapping[str, Any]) -> bool:
     return birth.day is None or person.birth_date is None or birth.day == person.birth_date
 
 
-def _surely_is(person: Person, values: Mapping[str, Any]) -> bool:
+def _surely_is(person: ListedPerson, values: Mapping[str, Any]) -> bool:
     """Same name and same day of birth in the lists of the same place, and no other card."""
     birth: BirthDay | None = values.get("birth")
     if birth is None or birth.day is None or person.birth_date != birth.day:
@@ -267,7 +285,7 @@ def _question(row: ReadRow) -> str:
     }
 
 
-def _candidates(possible: Sequence[Person], twin: int) -> list[Candidate]:
+def _candidates(possible: Sequence[ListedPerson], twin: int) -> list[Candidate]:
     found = [Candidate(_key_of(person), _told_apart(person)) for person in possible]
     if twin:
         found.append(Candidate(f"row:{twin}", _("Cùng người với dòng %(row)s") % {"row": twin}))
@@ -275,7 +293,7 @@ def _candidates(possible: Sequence[Person], twin: int) -> list[Candidate]:
     return found
 
 
-def _told_apart(person: Person) -> str:
+def _told_apart(person: ListedPerson) -> str:
     """Enough to choose by: name, birth, code, masked card."""
     card = next((item.masked for item in person.cards), "")
     born = format_day(person.birth_date) if person.birth_date else str(person.birth_year or "")

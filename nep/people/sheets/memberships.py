@@ -121,7 +121,7 @@ class MembershipsSheet:
         unit = units.by_code(values["unit"])
         away_code = values.get("temporary_unit")
         away_at = units.by_code(away_code) if away_code else None
-        wrong = [
+        wrong: list[tuple[str, object, object]] = [
             (column, message, value)
             for column, message, value, ok in (
                 ("Mã người", unknown_person, values["person"], person),
@@ -179,15 +179,24 @@ class MembershipsSheet:
             sentence = from_founding_sentence(wanted.unit) if wanted.moved else ""
             sentence = sentence or _("Ghi thành viên mới.")
             return RowPlan(**place, action=PlannedAction.NEW, sentence=sentence)
-        before = _words(stored.stored, stored.stored.valid_to, units)
-        after = _words(draft, draft.to_on, units)
+        return self._corrected(row, draft, stored.stored, orders, units)
+
+    def _corrected(
+        self,
+        row: ReadRow,
+        draft: MembershipDraft,
+        stored: Membership,
+        orders: MembershipOrders,
+        units: Units,
+    ) -> RowPlan:
+        """A membership that is known: corrected where the row says something else."""
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
+        before, after = _words(stored, stored.valid_to, units), _words(draft, draft.to_on, units)
         fields = differences(before, after, _HEADERS)
         if not fields:
             return RowPlan(**place, action=PlannedAction.SAME, sentence=_("Không thay đổi."))
-        correction = MembershipCorrection(
-            membership_id=stored.stored.pk, draft=draft, reason=REASON
-        )
-        orders.corrections.append((row.number, correction, as_values(stored.stored)))
+        correction = MembershipCorrection(membership_id=stored.pk, draft=draft, reason=REASON)
+        orders.corrections.append((row.number, correction, as_values(stored)))
         return RowPlan(
             **place,
             action=PlannedAction.CHANGE,

@@ -116,20 +116,9 @@ class PartyListSheet:
         orders: list[ListOrder],
         context: ImportContext,
     ) -> RowPlan:
+        if found.candidates or found.twin_row:
+            return self._not_settled(row, found)
         place: dict[str, Any] = {"sheet": self.key, "row": row.number}
-        name = {"name": row.values["full_name"]}
-        if found.candidates:
-            return RowPlan(
-                **place,
-                action=PlannedAction.ASK,
-                sentence=found.question,
-                candidates=tuple(found.candidates),
-            )
-        if found.twin_row:
-            sentence = _("Cùng người với dòng %(row)s; không ghi lần nữa.")
-            return RowPlan(
-                **place, action=PlannedAction.SKIP, sentence=sentence % {"row": found.twin_row}
-            )
         order = ListOrder(
             row=row.number,
             person_id=found.person.pk if found.person else None,
@@ -143,25 +132,42 @@ class PartyListSheet:
             order.memberships = wanted
             for draft in wanted:
                 rolls.want(key, _roll_row(draft, cell, row.number))
-        order.posts = [
-            _post(kind, cell, context.day)
-            for kind in row.values.get("posts") or ()
-            if (order.person_id or 0, cell.unit_id, kind) not in held
-        ]
+        order.posts = _new_posts(row, order.person_id or 0, cell, held, context.day)
         if found.person is not None and stands is not None and not order.posts:
             return RowPlan(
                 **place,
                 action=PlannedAction.SAME,
-                sentence=_("%(name)s đã có trong chi bộ.") % name,
+                sentence=_("%(name)s đã có trong chi bộ.") % {"name": row.values["full_name"]},
             )
         orders.append(order)
-        if found.person is None:
+        return self._written(row, is_new=found.person is None)
+
+    def _written(self, row: ReadRow, *, is_new: bool) -> RowPlan:
+        """What a row brings that is not there yet."""
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
+        name = {"name": row.values["full_name"]}
+        if is_new:
             sentence = _("Ghi mới %(name)s vào chi bộ.") % name
             return RowPlan(**place, action=PlannedAction.NEW, sentence=sentence)
         return RowPlan(
             **place,
             action=PlannedAction.CHANGE,
             sentence=_("Ghi thêm tư cách hoặc chức vụ của %(name)s.") % name,
+        )
+
+    def _not_settled(self, row: ReadRow, found: Found) -> RowPlan:
+        """Who it is must be asked, or stands in an earlier row."""
+        place: dict[str, Any] = {"sheet": self.key, "row": row.number}
+        if found.candidates:
+            return RowPlan(
+                **place,
+                action=PlannedAction.ASK,
+                sentence=found.question,
+                candidates=tuple(found.candidates),
+            )
+        sentence = _("Cùng người với dòng %(row)s; không ghi lần nữa.")
+        return RowPlan(
+            **place, action=PlannedAction.SKIP, sentence=sentence % {"row": found.twin_row}
         )
 
     def apply(self, plan: SheetPlan, context: ImportContext) -> Iterable[RowChange]:
@@ -226,9 +232,23 @@ class PartyListSheet:
         return iter(())
 
 
+def _new_posts(
+    row: ReadRow,
+    person_id: int,
+    cell: KnownUnit,
+    held: set[tuple[int, int | None, str]],
+    day: date,
+) -> list[PostDraft]:
+    return [
+        _post(kind, cell, day)
+        for kind in row.values.get("posts") or ()
+        if (person_id, cell.unit_id, kind) not in held
+    ]
+
+
 def _memberships(values: Mapping[str, Any], cell: KnownUnit, day: date) -> list[MembershipDraft]:
     """Probationary until the official day, official from it; exempt as the list has it."""
-    joined = values.get("joined_on") or ()
+    joined: Sequence[date] = values.get("joined_on") or ()
     joined_on = joined[0] if joined else None
     official_on = values.get("official_on") or (joined[1] if len(joined) > 1 else None)
     from_on = max(values.get("arrived_on") or joined_on or cell.founded_on, cell.founded_on)

@@ -30,7 +30,7 @@ from nep.people.sheets.judging import (
     unknown_person,
     unknown_unit,
 )
-from nep.people.sheets.lookup import KnownUnit, Persons, Units
+from nep.people.sheets.lookup import KnownPerson, KnownUnit, Persons, Units
 from nep.people.sheets.memberships import WRITTEN_AT_ONCE, under_ever
 from nep.people.sheets.rolls import fitted
 
@@ -92,22 +92,8 @@ class PostsSheet:
     ) -> RowPlan | None:
         values = row.values
         person, unit = persons.by_code(values["person"]), units.by_code(values["unit"])
-        faults: list[tuple[str, str, object]] = []
-        if person is None:
-            faults.append(("Mã người", unknown_person(), values["person"]))
-        if unit is None:
-            faults.append(("Mã tổ chức", unknown_unit(), values["unit"]))
-        else:
-            faults += life_faults(values, unit, context.day)
-        for column, message, value in faults:
-            context.refuse(
-                sheet=self.sheet.title,
-                row=row.number,
-                column=column,
-                message=message,
-                value=value,
-            )
-        if faults or person is None or unit is None:
+        is_refused = self._refuse_faults(row, person, unit, context)
+        if is_refused or person is None or unit is None:
             return None
         from_on, to_on, moved = fitted(
             values["from_on"], values.get("to_on"), unit.founded_on, unit.closed_on
@@ -131,6 +117,32 @@ class PostsSheet:
         if moved and is_new and not context.accepted(self.key, FROM_FOUNDING):
             return asked_from_founding(row, unit, self.key)
         return self._line(row, draft, stored, unit if moved else None, orders)
+
+    def _refuse_faults(
+        self,
+        row: ReadRow,
+        person: KnownPerson | None,
+        unit: KnownUnit | None,
+        context: ImportContext,
+    ) -> bool:
+        """Name what is wrong with a row; say whether anything is."""
+        values = row.values
+        faults: list[tuple[str, str, object]] = []
+        if person is None:
+            faults.append(("Mã người", unknown_person(), values["person"]))
+        if unit is None:
+            faults.append(("Mã tổ chức", unknown_unit(), values["unit"]))
+        else:
+            faults += life_faults(values, unit, context.day)
+        for column, message, value in faults:
+            context.refuse(
+                sheet=self.sheet.title,
+                row=row.number,
+                column=column,
+                message=message,
+                value=value,
+            )
+        return bool(faults)
 
     def _line(
         self,
