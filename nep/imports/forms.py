@@ -36,7 +36,7 @@ class UploadForm(forms.Form):
 
 
 class AnswersForm(forms.Form):
-    """One choice for each question the preview asks; a question may stay open."""
+    """One choice for each question the preview asks, and what it offers for many rows."""
 
     offers: dict[str, str]
 
@@ -56,7 +56,7 @@ class AnswersForm(forms.Form):
                     },
                     choices=[(c["key"], c["label"]) for c in line["candidates"]],
                     widget=forms.RadioSelect,
-                    required=False,
+                    required=True,
                 )
 
     def _offer(self, sheet: dict[str, Any], offer: dict[str, Any]) -> None:

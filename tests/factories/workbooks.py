@@ -27,7 +27,7 @@ POPULATION_HEADER = ("Mã tổ chức", "Năm", "Hộ", "Khẩu", "Nguồn")
 
 def write_rows(path: Path, sheets: dict[str, Rows]) -> Path:
     """Write raw rows sheet by sheet; days become Excel days, texts stay what they are."""
-    import xlsxwriter  # noqa: PLC0415 - heavy
+    import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:

@@ -104,7 +104,7 @@ def test_all_faults_of_all_sheets_come_at_once(desk):
 
 def test_spellings_of_one_word_are_one(desk):
     """Decomposed letters, the other tone placing, leading spaces and no accents."""
-    import unicodedata  # noqa: PLC0415
+    import unicodedata
 
     lists = ward_lists()
     lists["Tổ chức"][2][1] = "  Chi bộ  Hoà Thuỷ "
@@ -188,7 +188,9 @@ def test_a_hundred_thousand_faulty_rows_are_counted_and_the_first_are_named(desk
     rows = [["0001", "CB99", "chính thức", "01/01/2203"] for _ in range(100_000)]
     began = monotonic()
 
-    kept = desk.preview({"Người": [list(PERSONS_HEADER)], "Thành viên": [list(MEMBERS_HEADER), *rows]})
+    kept = desk.preview(
+        {"Người": [list(PERSONS_HEADER)], "Thành viên": [list(MEMBERS_HEADER), *rows]}
+    )
 
     assert kept.preview["error_count"] >= 100_000
     assert len(kept.preview["errors"]) == 5_000
@@ -254,7 +256,7 @@ def test_formulas_and_leading_zeros_survive_the_way_out(desk, tmp_path):
     lists["Văn bản"][1][6] = "=HYPERLINK(0)"
     lists["Người"][1][1] = "+Trần Thị Hòa"
     desk.bring_in(lists)
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+    from python_calamine import CalamineWorkbook
 
     path = desk.export()
     book = CalamineWorkbook.from_path(str(path))

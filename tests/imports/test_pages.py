@@ -197,3 +197,12 @@ def test_the_empty_workbook_and_the_export_are_workbooks(office, ward, upload, t
         "Dữ liệu mẫu, không phải số liệu thật"
     )
     assert "0049012345" not in str(book.get_sheet_by_name("Người").to_python())
+
+
+def test_an_export_too_long_for_a_page_is_refused_with_a_way_on(office, ward, upload, monkeypatch):
+    upload(ward_lists())
+    office.post(address(ward, f"{latest().public_id}/ghi/"), posted())
+    monkeypatch.setattr("nep.imports.views.MOST_ROWS_AT_ONCE", 5)
+    answer = office.post(address(ward, "xuat/"), posted())
+    assert answer.status_code == 409
+    assert "nep export" in answer.content.decode()

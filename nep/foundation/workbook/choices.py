@@ -101,7 +101,7 @@ class _listed:  # noqa: N801 - reads as a verb where it is used, and is lazy as 
 
     def __str__(self) -> str:
         words = [choice.word for choice in self.choices]
-        return ", ".join(words[:_MOST_NAMED]) + (", …" if len(words) > _MOST_NAMED else "")
+        return ", ".join(words[:_MOST_NAMED]) + (", v.v" if len(words) > _MOST_NAMED else "")
 
 
 def _put(index: dict[str, list[Choice]], key: str, choice: Choice) -> None:

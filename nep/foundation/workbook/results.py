@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from nep.foundation.text import format_day
 
 SHOWN_ERRORS = 500
 
@@ -51,7 +54,7 @@ class Errors:
 
 
 def _shortened(value: object, length: int = 80) -> str:
-    text = str(value)
+    text = format_day(value) if isinstance(value, date) else str(value)
     return text if len(text) <= length else text[: length - 1] + "…"
 
 

@@ -28,7 +28,9 @@ def preview_workbook(
     """
     permissions.IMPORT_WORKBOOK.require(actor, unit.pk if unit is not None else 0)
     public_id = new_public_id()
-    preview = _planned(unit.pk if unit is not None else None, file.digest, public_id, envelope, actor, {})
+    preview = _planned(
+        unit.pk if unit is not None else None, file.digest, public_id, envelope, actor, {}
+    )
     return _keep_preview(
         unit=unit,
         file=file,
