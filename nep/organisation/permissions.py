@@ -1,13 +1,13 @@
 """Who may change the tree. A cell secretary may not; a commune's bodies may, for what is below."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.access import Actor, Permission, Reach
 from nep.organisation.choices import Role
-from nep.organisation.models import Closure
+from nep.organisation.models import Closure, OrgUnit
 
 _BODIES = (Role.COMMUNE_OFFICE, Role.PARTY_BUILDING, Role.ORGANISATION_COMMISSION)
 """The bodies that keep the tree (QĐ 298-QĐ/TW 2025); only a special zone has a Ban Tổ chức."""
@@ -54,6 +54,18 @@ def require_for_units(
         if permission.allows(actor, unit_id) or permission.allows(actor, unit_id, on=on):
             continue
         permission.require(actor, unit_id)
+
+
+def require_to_undo(actor: Actor, unit_ids: Collection[int], on: date) -> None:
+    """Ask for the undoing of an act; units that it ended are asked about the day before it.
+
+    From the day of the act on, such a unit lies under nothing, so nobody would reach it.
+    """
+    wanted = set(unit_ids)
+    closed = OrgUnit.objects.filter(pk__in=wanted, closed_on=on)
+    ended = set(closed.values_list("pk", flat=True))
+    require_for_units(UNDO_ACTS, actor, wanted - ended, on)
+    require_for_units(UNDO_ACTS, actor, ended, on - timedelta(days=1))
 
 
 def _reached(

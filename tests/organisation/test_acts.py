@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from nep.foundation import clock
 from nep.foundation.audit.models import AuditEntry
 from nep.foundation.errors import Forbidden
 from nep.foundation.periods import OPEN_END
@@ -277,6 +278,20 @@ def test_a_merger_is_undone_until_the_first_record_in_the_successor(tree: SmallT
     assert services.rebuild_closure().total == 0
     with pytest.raises(errors.NotUndoableError, match="đã được hoàn tác"):
         services.undo_act(act=act, **by_system())
+
+
+def test_who_may_merge_may_take_the_merger_back_and_a_neighbour_may_not(tree: SmallTree):
+    today = clock.today()
+    own, neighbour = actor_in(tree.commune_a), actor_in(tree.commune_b)
+    draft = UnitDraft(kind=tree.cell_a1.kind, name="Chi bộ thôn Đông Tây", founded_on=today)
+    wish = {"units": [tree.cell_a1, tree.cell_a2], "successor": draft, "on": today}
+    act = services.merge_units(**wish, envelope=Envelope.now(), actor=own)
+    with pytest.raises(Forbidden):
+        services.undo_act(act=act, envelope=Envelope.now(), actor=neighbour)
+
+    services.undo_act(act=act, envelope=Envelope.now(), actor=own)
+
+    assert names(tree.cell_a1, today)[-1] == "Chi bộ thôn Đông"
 
 
 def test_what_was_written_over_since_cannot_be_undone(tree: SmallTree):

@@ -79,7 +79,7 @@ def require_undoable(act: OrgAct, planned: Planned, actor: Actor) -> None:
         raise errors.NotUndoableError(_("Việc này đã được hoàn tác. Không cần làm thêm gì."))
     draft = planned.draft
     touched = {*draft.acted_on, *draft.successors}
-    permissions.require_for_units(permissions.UNDO_ACTS, actor, touched, act.effective_on)
+    permissions.require_to_undo(actor, touched, act.effective_on)
     _require_nothing_written_over(act, draft)
     watched = draft.successors or draft.acted_on
     for handler in act_consequences:

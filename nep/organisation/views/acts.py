@@ -69,12 +69,7 @@ def undo(request: ActorRequest, act: UUID) -> HttpResponse:
     kept = get_object_or_404(OrgAct, public_id=act)
     seen = _a_unit_of(request, kept)
     touched = [part.unit_id for part in kept.parts.all()]
-    permissions.require_for_units(
-        permissions.UNDO_ACTS,
-        request.actor,
-        touched,
-        kept.effective_on,
-    )
+    permissions.require_to_undo(request.actor, touched, kept.effective_on)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
