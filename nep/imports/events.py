@@ -8,10 +8,10 @@ from nep.foundation.events import Event
 @dataclass(frozen=True)
 class WorkbookImported(Event):
     import_id: int
-    unit_id: int
+    unit_id: int | None
 
 
 @dataclass(frozen=True)
 class WorkbookImportUndone(Event):
     import_id: int
-    unit_id: int
+    unit_id: int | None

@@ -1,4 +1,4 @@
-"""Run as `python -m tests.imports.killed prepare|apply|look FOLDER`: an import in a process of its own.
+"""An import in a process of its own: `python -m tests.imports.killed prepare|apply|look FOLDER`.
 
 `apply` stops in the middle, with every list written and nothing committed, and waits to be killed.
 """

@@ -1,4 +1,4 @@
-"""Taking an import back: within a day, what changed since stays, refused when something rests on it."""
+"""Taking an import back: within a day; what changed since stays; refused when it is rested on."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -31,9 +31,11 @@ def test_within_a_day_it_is_taken_back_and_afterwards_refused(desk):
     late = desk.bring_in({"Người": ward_lists()["Người"]})
     with time_machine.travel(now() + timedelta(hours=23, minutes=59), tick=False):
         desk.undo(late)
-    with time_machine.travel(now() + timedelta(hours=24, minutes=1), tick=False):
-        with pytest.raises(DomainError, match="Đã quá 24 giờ"):
-            desk.undo(applied)
+    with (
+        time_machine.travel(now() + timedelta(hours=24, minutes=1), tick=False),
+        pytest.raises(DomainError, match="Đã quá 24 giờ"),
+    ):
+        desk.undo(applied)
     applied.refresh_from_db()
     assert applied.state == ImportState.APPLIED
 

@@ -52,6 +52,14 @@ def apply_import(
         _refuse_faults(context.errors.count)
         del plan
     _refuse_unless_as_shown(workbook_import, counted)
+    if context.scope_unit_id is None:
+        raise ImportRefused(
+            _(
+                "Chưa biết tệp này là của đơn vị nào. Hãy thêm trang Tổ chức với đơn vị cao nhất, "
+                "hoặc chọn đơn vị khi nhập."
+            ),
+            code="unit_unknown",
+        )
     workbook_import.unit_id = context.scope_unit_id
     return _mark_applied(workbook_import, counted, actor)
 
