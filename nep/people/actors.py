@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from nep.foundation.access import Actor, Grant
 from nep.foundation.clock import today
 from nep.foundation.web.places import HeldPost
-from nep.organisation.choices import Role
+from nep.organisation.choices import Block, Role
 from nep.organisation.models import OrgUnit
 from nep.people import queries
 from nep.people.choices import PostKind
@@ -106,7 +106,7 @@ def posts_of(grants: tuple[Grant, ...]) -> list[SwitchablePost]:
             unit_id=unit_id,
             unit_key=units[unit_id].public_id,
             unit_name=str(units[unit_id]),
-            post_labels=_labels_of(held),
+            post_labels=_labels_of(held, units[unit_id].block),
         )
         for unit_id, held in by_unit.items()
         if unit_id in units
@@ -130,13 +130,21 @@ def _acting_post(request: HttpRequest, posts: list[SwitchablePost]) -> Switchabl
     return next((post for post in posts if post.unit_key == key), None)
 
 
-def _labels_of(held: list[Grant]) -> tuple[str, ...]:
+def _labels_of(held: list[Grant], block: str) -> tuple[str, ...]:
     """Name the posts held in one unit; being a member goes without saying beside another post."""
     named = [grant for grant in held if grant.role != Role.MEMBER] or held
-    words = [
-        str((PostKind(grant.post) if grant.post else Role(grant.role)).label) for grant in named
-    ]
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(_label_of(grant, block) for grant in named))
+
+
+def _label_of(grant: Grant, block: str) -> str:
+    """The post; a plain member by the word that his organisation uses."""
+    if grant.post:
+        return str(PostKind(grant.post).label)
+    if grant.role != Role.MEMBER:
+        return str(Role(grant.role).label)
+    return {Block.PARTY: _("Đảng viên"), Block.YOUTH: _("Đoàn viên")}.get(
+        Block(block), _("Hội viên")
+    )
 
 
 _ORDER = {str(role): place for place, role in enumerate(Role)}

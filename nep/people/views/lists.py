@@ -59,6 +59,7 @@ def _list(request: ActorRequest, unit: OrgUnit) -> HttpResponse:
         "counts": counts,
         "page": page,
         "lines": _lines(request, page, named) if page is not None else [],
+        "one_unit": page is not None and all(row.unit_id == unit.pk for row in page.object_list),
         "too_many": too_many,
         "text": text,
         "standing": standing,
