@@ -136,8 +136,9 @@ def _show(planned: WorkbookImport) -> None:
         f"{sheet['key']}#{row['row']}" for sheet in preview["sheets"] for row in sheet["questions"]
     ]
     for sheet in preview["sheets"]:
-        for offer in sheet["offers"]:
-            questions.append(f"{sheet['key']}#0 = {offer['key']} ({offer['label']})")
+        questions.extend(
+            f"{sheet['key']}#0 = {offer['key']} ({offer['label']})" for offer in sheet["offers"]
+        )
     if questions:
         stop(
             either(

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from nep.foundation.access import ActorRequest
 from nep.foundation.clock import now, today
 from nep.foundation.errors import DomainError
 from nep.foundation.sync import Envelope
@@ -27,18 +28,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @acting_page(permissions.IMPORT_WORKBOOK)
-def list_imports(request: HttpRequest) -> HttpResponse:
+def list_imports(request: ActorRequest) -> HttpResponse:
     """Bring a workbook in, take one out, and what was brought in before."""
     if request.method == "POST":
         return _upload(request)
     return _list_page(request, UploadForm())
 
 
-def _upload(request: HttpRequest) -> HttpResponse:
+def _upload(request: ActorRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list_page(request, form, status=422)
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     unit = get_object_or_404(OrgUnit, pk=actor.acting_unit_id)
     try:
         kept = services.preview_workbook(
@@ -52,7 +53,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
 
 @acting_page(permissions.IMPORT_WORKBOOK)
 @require_GET
-def show_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def show_import(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The preview of one workbook, or what became of it."""
     kept = _import_or_404(request, public_id)
     return _import_page(request, kept, AnswersForm(sheets=kept.preview["sheets"]))
@@ -60,7 +61,7 @@ def show_import(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @acting_page(permissions.IMPORT_WORKBOOK)
 @require_GET
-def fault_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def fault_list(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """The faults of one workbook as a workbook."""
     kept = _import_or_404(request, public_id)
     with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +71,7 @@ def fault_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @acting_page(permissions.IMPORT_WORKBOOK)
 @require_POST
-def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def answer(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Take answers to what the preview asked."""
     kept = _import_or_404(request, public_id)
     form = AnswersForm(request.POST, sheets=kept.preview["sheets"])
@@ -81,7 +82,7 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
             workbook_import=kept,
             answers=form.answers(),
             envelope=Envelope.from_post(request.POST),
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=request.actor,
         )
     except DomainError as refusal:
         form.add_error(None, refusal.message)
@@ -91,7 +92,7 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @acting_page(permissions.IMPORT_WORKBOOK)
 @require_POST
-def apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def apply(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write what the preview shows."""
     kept = _import_or_404(request, public_id)
     form = AnswersForm(sheets=[], data={})
@@ -107,7 +108,7 @@ def apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @acting_page(permissions.IMPORT_WORKBOOK)
 @require_POST
-def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def undo(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Take an applied workbook back."""
     kept = _import_or_404(request, public_id)
     form = AnswersForm(sheets=[], data={})
@@ -119,9 +120,9 @@ def undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @acting_page(permissions.EXPORT_WORKBOOK)
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponse:
     """The acting unit's lists as a workbook."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     unit = get_object_or_404(OrgUnit, pk=actor.acting_unit_id)
     with tempfile.TemporaryDirectory() as folder:
         path = services.export_unit(
@@ -136,7 +137,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @acting_page(permissions.IMPORT_WORKBOOK)
 @require_GET
-def empty_workbook(request: HttpRequest) -> HttpResponse:
+def empty_workbook(request: ActorRequest) -> HttpResponse:
     """The empty workbook with its help sheet."""
     with tempfile.TemporaryDirectory() as folder:
         return _file(services.write_empty_workbook(Path(folder) / "mau.xlsx"), "tep-mau.xlsx")
@@ -149,23 +150,23 @@ def _file(path: Path, name: str) -> HttpResponse:
     return answer  # streamed; doors only look at its status
 
 
-def _import_or_404(request: HttpRequest, public_id: UUID) -> WorkbookImport:
-    seen = WorkbookImport.objects.contents_for(request.actor)  # type: ignore[attr-defined]
+def _import_or_404(request: ActorRequest, public_id: UUID) -> WorkbookImport:
+    seen = WorkbookImport.objects.contents_for(request.actor)
     return get_object_or_404(seen, public_id=public_id)
 
 
-def _to_import(request: HttpRequest, kept: WorkbookImport) -> HttpResponse:
-    key = request.actor_unit_key  # type: ignore[attr-defined]
+def _to_import(request: ActorRequest, kept: WorkbookImport) -> HttpResponse:
+    key = request.actor_unit_key
     return redirect("imports:import", acting=key, public_id=kept.public_id)
 
 
-def _list_page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    imports = queries.recent_imports(request.actor)  # type: ignore[attr-defined]
+def _list_page(request: ActorRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+    imports = queries.recent_imports(request.actor)
     return render(request, "imports/list.html", {"form": form, "imports": imports}, status=status)
 
 
 def _import_page(
-    request: HttpRequest, kept: WorkbookImport, form: AnswersForm, status: int = 200
+    request: ActorRequest, kept: WorkbookImport, form: AnswersForm, status: int = 200
 ) -> HttpResponse:
     sheets = kept.preview["sheets"]
     undoable = kept.state == ImportState.APPLIED and kept.undo_until and now() < kept.undo_until

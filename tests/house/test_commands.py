@@ -19,6 +19,7 @@ NOT_COMMANDS = {
     "imports.answer_questions": "plans outside any transaction; keeps the plan by a command",
     "imports.export_unit": "writes a file; that it was taken is kept by a command",
     "imports.write_empty_workbook": "writes a file",
+    "imports.write_fault_list": "writes a file",
     "imports.keep_upload": "writes a file before anything is asked of it",
     "imports.forget_old_files": "removes files",
 }

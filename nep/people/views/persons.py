@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from nep.foundation.access import ActorRequest
+from nep.foundation.access import Actor, ActorRequest
 from nep.foundation.errors import NotFound
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
@@ -47,18 +47,7 @@ def page(request: ActorRequest, person: UUID) -> HttpResponse:
 
 def _facts(request: ActorRequest, person: Person) -> dict[str, Any]:
     actor, day = request.actor, request.actor.today
-    memberships = list(
-        Membership.objects.true_now()
-        .outputs_for(actor)
-        .filter(person=person)
-        .order_by("-valid_from", "-pk")
-    )
-    posts = list(
-        Post.objects.true_now()
-        .outputs_for(actor)
-        .filter(person=person)
-        .order_by("-valid_from", "-pk")
-    )
+    memberships, posts = _rows_of(person, actor)
     transfer = Transfer.objects.outputs_for(actor).pending().filter(person=person).first()
     residence_id = person.residence_unit_id  # type: ignore[attr-defined]
     units = _units(memberships, posts, transfer, residence_id, day)
@@ -87,6 +76,14 @@ def _facts(request: ActorRequest, person: Person) -> dict[str, Any]:
         "may": may,
         "may_give_keys": _gives_keys(may, posts, day),
     }
+
+
+def _rows_of(person: Person, actor: Actor) -> tuple[list[Membership], list[Post]]:
+    """What the actor may read of where the person belongs and of the posts, the latest first."""
+    memberships = Membership.objects.true_now().outputs_for(actor).filter(person=person)
+    posts = Post.objects.true_now().outputs_for(actor).filter(person=person)
+    latest_first = ("-valid_from", "-pk")
+    return list(memberships.order_by(*latest_first)), list(posts.order_by(*latest_first))
 
 
 def _gives_keys(may: set[str], posts: list[Post], day: date) -> bool:
