@@ -103,7 +103,8 @@ def _commune_posts(
     for person, kind in zip(able, OFFICES, strict=False):
         yield _post(person, staffing.unit, kind, staffing.term)
     for number, name in enumerate(staffing.cells):
-        in_charge = able[number % min(len(able), len(OFFICES))]
+        # The first cell falls to the last of the offices: the sample signs in as him and the first.
+        in_charge = able[(number - 1) % min(len(able), len(OFFICES))]
         yield _post(in_charge, units[name], PostKind.MEMBER_IN_CHARGE, staffing.term)
 
 

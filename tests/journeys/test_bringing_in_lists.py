@@ -7,7 +7,13 @@ from typing import Any
 import python_calamine
 from playwright.sync_api import expect
 
-from tests.factories.workbooks import MEMBERS_HEADER, PERSONS_HEADER, UNITS_HEADER, write_rows
+from tests.factories.workbooks import (
+    MEMBERS_HEADER,
+    PERSONS_HEADER,
+    UNITS_HEADER,
+    Rows,
+    write_rows,
+)
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import Visitor
 
@@ -15,7 +21,7 @@ CELL = "Chi bộ mẫu 21"
 FOUNDED = date(2026, 1, 1)
 
 
-def lists(superior: str, standing: str, born: Any) -> dict[str, list[list[Any]]]:
+def lists(superior: str, standing: str, born: Any) -> dict[str, Rows]:
     """A new cell with two members, under the usual title rows of an office."""
     title = ["DANH SÁCH ĐẢNG VIÊN", *[None] * 5]
     return {

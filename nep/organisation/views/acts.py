@@ -77,7 +77,8 @@ def undo(request: ActorRequest, act: UUID) -> HttpResponse:
             return said(
                 request,
                 _("Đã hoàn tác."),
-                lambda: redirect(address(request, "history", seen)),
+                # What the act had made is no more: go on where it began.
+                lambda: redirect(address(request, "history", _a_unit_of(request, kept))),
             )
     preview = services.preview_undo(act=kept, actor=request.actor)
     context = {
