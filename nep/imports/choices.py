@@ -1,7 +1,9 @@
-"""Where an import stands."""
+"""Where an import stands, and which roles keep lists."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from nep.organisation.choices import Role
 
 
 class ImportState(models.TextChoices):
@@ -9,3 +11,14 @@ class ImportState(models.TextChoices):
     READY = "ready", _("chờ ghi")
     APPLIED = "applied", _("đã ghi")
     UNDONE = "undone", _("đã hoàn tác")
+
+
+KEEPERS = (
+    Role.SECRETARY,
+    Role.DEPUTY_SECRETARY,
+    Role.COMMUNE_OFFICE,
+    Role.PARTY_BUILDING,
+    Role.ORGANISATION_COMMISSION,
+    Role.MASS_OFFICER,
+)
+"""Roles that keep the lists of their unit: they bring them in, take them out, read what came."""

@@ -7,15 +7,17 @@ from django.db import models
 
 from nep.foundation.access import Actor
 from nep.foundation.ids import PublicIdField
-from nep.imports.choices import ImportState
+from nep.imports.choices import KEEPERS, ImportState
 
 UNDO_WINDOW = timedelta(hours=24)
 
 
 class ImportQuerySet(models.QuerySet):
     def contents_for(self, actor: Actor) -> Self:
-        """Imports made for a unit in which this person holds a post today."""
-        return self.filter(unit_id__in=actor.reading_unit_ids)
+        """Imports made for a unit whose lists this person keeps today."""
+        if actor.is_system:
+            return self
+        return self.filter(unit_id__in=actor.unit_ids_with_role(*KEEPERS))
 
 
 class WorkbookImport(models.Model):

@@ -47,6 +47,7 @@ def answer_questions(
 ) -> WorkbookImport:
     """Take the answers to what the preview asked (`sheet#row` → candidate) and plan again."""
     permissions.IMPORT_WORKBOOK.require(actor, workbook_import)
+    refuse_unless_open(workbook_import)
     known = {**workbook_import.answers, **answers}
     preview = _planned(
         workbook_import.unit_id,

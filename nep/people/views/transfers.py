@@ -131,6 +131,7 @@ def _page(
 def accept(request: ActorRequest, transfer: UUID) -> HttpResponse:
     """Take the member from a day on."""
     found = _transfer(request, transfer)
+    permissions.ACCEPT_TRANSFER.require(request.actor, found.to_unit_id)
     form = DayForm(request.POST)
     if form.is_valid() and perform(
         request,
@@ -150,6 +151,7 @@ def accept(request: ActorRequest, transfer: UUID) -> HttpResponse:
 def refuse(request: ActorRequest, transfer: UUID) -> HttpResponse:
     """Do not take the member, and say why."""
     found = _transfer(request, transfer)
+    permissions.ACCEPT_TRANSFER.require(request.actor, found.to_unit_id)
     form = ReasonForm(request.POST)
     if form.is_valid() and perform(
         request,
@@ -178,6 +180,7 @@ def withdraw(request: ActorRequest, transfer: UUID) -> HttpResponse:
 def return_member(request: ActorRequest, transfer: UUID) -> HttpResponse:
     """Name another day of return from a temporary stay."""
     found = _transfer(request, transfer)
+    permissions.RECORD_MEMBERSHIPS.require(request.actor, found.from_unit_id)
     form = DayForm(request.POST)
     if form.is_valid() and perform(
         request,
