@@ -1,6 +1,6 @@
 """A command is done once, however often it is sent; a refusal leaves nothing but its receipt."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -125,3 +125,11 @@ def test_the_year_of_a_receipt_comes_from_the_id_itself():
 
     assert dated.year == dated.occurred_at.year
     assert undated.year == 2021
+
+
+def test_an_id_that_names_a_time_beyond_every_calendar_is_dated_by_its_act():
+    beyond = UUID("ffffffff-ffff-7fff-bfff-ffffffffffff")
+    envelope = Envelope(command_id=beyond, occurred_at=Envelope.now().occurred_at)
+
+    assert envelope.year == envelope.occurred_at.year
+    assert keep_row.run(text="yes", envelope=envelope, actor=SYSTEM).repeated is False

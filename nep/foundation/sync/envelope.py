@@ -1,6 +1,7 @@
 """The envelope of a command: made where the wish was given, carried unchanged."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -50,8 +51,10 @@ class Envelope:
     @property
     def year(self) -> int:
         """The year in the receipt's key: the same however often, and whenever, this is sent."""
-        is_dated = self.command_id.version == UUID_WITH_TIME
-        return day_of(made_at(self.command_id) if is_dated else self.occurred_at).year
+        if self.command_id.version == UUID_WITH_TIME:
+            with suppress(OverflowError):  # a made-up id may name a time beyond every calendar
+                return day_of(made_at(self.command_id)).year
+        return day_of(self.occurred_at).year
 
     def occurred_by_our_clock(self, received_at: datetime) -> tuple[datetime, bool]:
         """When it happened, corrected by the device's measured offset; flagged past 10 minutes."""
