@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nep.cli.acting import one_of, perform
 from nep.cli.asking import the_day, the_unit
 from nep.cli.spoken import group, hang
 from nep.cli.terminal import start_django
@@ -35,7 +36,6 @@ def name(
 ) -> None:
     """Say how the unit was really called in a period."""
     start_django()
-    from nep.cli.organisation import perform
     from nep.foundation.periods import OPEN_END
     from nep.organisation import services
 
@@ -58,7 +58,6 @@ def superior(
 ) -> None:
     """Say under whom the unit really stood in a period."""
     start_django()
-    from nep.cli.organisation import perform
     from nep.foundation.periods import OPEN_END
     from nep.organisation import services
 
@@ -83,7 +82,6 @@ def life(
 ) -> None:
     """Say when the unit really began and ended."""
     start_django()
-    from nep.cli.organisation import perform
     from nep.foundation.periods import OPEN_END
     from nep.organisation import services
 
@@ -108,7 +106,6 @@ def details(
 ) -> None:
     """Say what the unit really is; what is not named stays."""
     start_django()
-    from nep.cli.organisation import one_of, perform
     from nep.organisation import services
     from nep.organisation.choices import Block, CellType, OrgUnitKind
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
 from nep.cli import corrections
+from nep.cli.acting import one_of, perform, say_done, show_preview
 from nep.cli.asking import confirmed, line_of, name_of, the_act, the_day, the_unit
 from nep.cli.spoken import group, hang
 from nep.cli.terminal import carry_out, operator, refusals_as_sentences, start_django, stop
@@ -35,31 +35,6 @@ app = group(
     "Cơ cấu tổ chức: xem, lập, đổi tên, chuyển, hợp nhất, chia, kết thúc, đính chính, hoàn tác.",
     "The tree of units: show, create, rename, move, merge, split, close, correct, undo.",
 )
-
-
-def perform(planned: Any, service: Callable[..., Any], assume_yes: bool, /, **wishes: Any) -> None:
-    """Show what would change in every room, ask, write, and say the key of the act."""
-    from nep.organisation.services import preview_act
-
-    with refusals_as_sentences():
-        show_preview(preview_act(planned=planned, actor=operator()))
-    confirmed(assume_yes)
-    say_done(carry_out(service, **wishes))
-
-
-def show_preview(preview: Any) -> None:
-    """Print the sentences of a preview; one that forbids the act ends here."""
-    for line in preview.lines:
-        typer.echo(f"• {line.sentence}")
-    for warning in preview.warnings:
-        typer.echo(either("Lưu ý: ", "Note: ") + str(warning))
-    if preview.refusals:
-        stop("\n".join(str(refusal) for refusal in preview.refusals))
-
-
-def say_done(act: Any) -> None:
-    """Name what was written, so that it can be found and undone."""
-    typer.echo(either("Đã ghi. Mã của việc: ", "Written. Key of the act: ") + str(act.public_id))
 
 
 def show(unit: Unit, on: On = None) -> None:
@@ -117,18 +92,6 @@ def create(
     made = carry_out(services.create_units, drafts=[draft], reason=reason, decision=decision)
     for unit in made:
         typer.echo(line_of(unit, day))
-
-
-def one_of(choices: Any, given: str, option: str) -> str:
-    """Return a choice by its code or by its word; list them all when it is neither."""
-    for value, label in choices.choices:
-        if given.casefold() in {str(value).casefold(), str(label).casefold()}:
-            return str(value)
-    listed = "\n".join(f"  {value:24} {label}" for value, label in choices.choices)
-    stop(
-        either(f"{option} không nhận “{given}”. Chọn một trong:", f"{option} takes one of:")
-        + f"\n{listed}"
-    )
 
 
 def rename(

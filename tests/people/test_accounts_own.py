@@ -160,10 +160,10 @@ def test_the_sample_site_prints_known_keys_and_no_other_site_does(
         SampleSignIn(person=make_member(commune.cell), username="bi-thu-mau"),
         SampleSignIn(person=make_member(commune.cell, phone="0900000001")),
     ]
-    settings.SAMPLE_SITE = False
+    settings.NEP_SAMPLE_SITE = False
     with pytest.raises(sample_sign_ins.NotASampleSiteError):
         sample_sign_ins.make_sample_sign_ins(wanted)
-    settings.SAMPLE_SITE = True
+    settings.NEP_SAMPLE_SITE = True
     sample_sign_ins.make_sample_sign_ins(wanted)
     sample_sign_ins.make_sample_sign_ins(wanted)
 

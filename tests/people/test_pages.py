@@ -22,7 +22,7 @@ from nep.people.models import (
     Transfer,
     User,
 )
-from tests.factories.people import SYSTEM, make_member, make_person, make_post, row_of
+from tests.factories.people import SYSTEM, actor_in, make_member, make_person, make_post, row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -364,3 +364,16 @@ def test_a_head_of_a_village_is_registered_without_a_roll(client, sign_in, commu
     fields = {"person": str(head.public_id), "kind": "residential_head", "from_on": "1/1/2026"}
     assert client.post(done["Location"] + "?tim=truong", form_of(**fields)).status_code == 302
     assert Post.objects.get(person=head).unit_id == commune.village.pk
+
+
+def test_the_phone_of_a_former_member_is_closed_to_the_cell_he_left(commune, secretary):
+    leaver = make_member(commune.cell, "Võ Bá Mạnh", phone="0900000009")
+    reader = actor_in(commune.cell)
+    assert Person.objects.contents_for(reader).filter(pk=leaver.pk).exists()
+
+    ending = services.MembershipEnding(
+        person_id=leaver.pk, unit_id=commune.cell.pk, on=clock.today()
+    )
+    services.end_memberships(endings=[ending], envelope=Envelope.now(), actor=SYSTEM)
+
+    assert not Person.objects.contents_for(reader).filter(pk=leaver.pk).exists()

@@ -35,8 +35,8 @@ def make_sample_sign_ins(wanted: list[SampleSignIn]) -> list[User]:
     Raises:
         NotASampleSiteError: this site holds real people.
     """
-    if not getattr(settings, "SAMPLE_SITE", False):
-        raise NotASampleSiteError("Known passwords are made only when SAMPLE_SITE is on.")
+    if not settings.NEP_SAMPLE_SITE:
+        raise NotASampleSiteError("Known passwords are made only when NEP_SAMPLE_SITE is on.")
     hashed_password, hashed_pin = make_password(SAMPLE_PASSWORD), make_password(SAMPLE_PIN)
     made = []
     for wish in wanted:
