@@ -9,6 +9,7 @@ from nep.config import health
 under_a_post: list[URLPattern | URLResolver] = [
     path("", include("nep.home.urls")),
     path("", include("nep.imports.urls")),
+    path("", include("nep.search.urls")),
     path("", include("nep.meetings.urls")),
     path("", include("nep.documents.urls")),
     path("", include("nep.people.urls")),

@@ -9,6 +9,12 @@ class DocumentRefusedError(Invalid):
     code = "document_refused"
 
 
+class WithdrawalReasonError(Invalid):
+    """Taking a document off a register is explained."""
+
+    code = "withdrawal_without_reason"
+
+
 class DocumentKnownError(DomainError):
     """This register already has a document with this key."""
 

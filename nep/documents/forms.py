@@ -1,5 +1,6 @@
 """Forms of the register of documents."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -80,3 +81,52 @@ class DocumentForm(forms.Form):
             carries_out_id=carried.pk if carried else None,
             in_force_until=cleaned["in_force_until"],
         )
+
+
+class DocumentEditForm(DocumentForm):
+    """What was written down, put right; what the page does not show stays as it was."""
+
+    def __init__(self, *args: Any, document: OfficialDocument, **kwargs: Any) -> None:
+        self.document = document
+        super().__init__(*args, initial=_as_written(document), **kwargs)
+
+    def clean_carries_out(self) -> OfficialDocument | None:
+        """Keep the other document when its name was left: it may stand in another register."""
+        if "carries_out" not in self.changed_data:
+            return self.document.carries_out
+        return super().clean_carries_out()
+
+    @property
+    def draft(self) -> DocumentDraft:
+        """The document under its own row, with its code and its issuing unit."""
+        row = self.document
+        same_issuer = "issuer_name" not in self.changed_data
+        return replace(
+            super().draft,
+            document_id=row.pk,
+            code=row.code,
+            issuer_unit_id=row.issuer_unit_id if same_issuer else None,
+        )
+
+
+class WithdrawalForm(forms.Form):
+    """Why a document leaves the register."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=200,
+        help_text=_("Ví dụ: ghi nhầm, ghi trùng."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+def _as_written(document: OfficialDocument) -> dict[str, Any]:
+    return {
+        "kind": document.kind,
+        "reference": document.reference,
+        "issuer_name": document.issuer_name,
+        "issued_on": document.issued_on,
+        "subject": document.subject,
+        "carries_out": str(document.carries_out or ""),
+        "in_force_until": document.in_force_until,
+    }

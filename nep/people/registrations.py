@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.registries import (
     act_consequences,
     erasure_handlers,
+    search_sources,
     today_items,
     unit_panels,
     workbook_sheets,
 )
 from nep.foundation.web.places import Place, places
-from nep.people import consequences, erasure, panels, sheets
+from nep.people import consequences, erasure, panels, searching, sheets
 
 
 def connect() -> None:
@@ -19,6 +20,7 @@ def connect() -> None:
     erasure_handlers.register(erasure.HANDLER)
     unit_panels.register(panels.PANEL)
     today_items.register(panels.TODAY)
+    search_sources.register(searching.SOURCE)
     for handler in sheets.HANDLERS:
         workbook_sheets.register(handler)
     places.register(

@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nep.foundation.registries import act_consequences
+from nep.foundation.registries import act_consequences, search_sources
 from nep.foundation.web.places import Place, places
-from nep.rulebook import consequences
+from nep.rulebook import consequences, searching
 
 
 def connect() -> None:
-    """Register the place of the rulebook and what an act on units does to own rules."""
+    """Register the place of the rulebook, its part of the search box and what an act on units does to own rules."""
     act_consequences.register(consequences.HANDLER)
+    search_sources.register(searching.SOURCE)
     places.register(
         Place(
             key="rulebook",

@@ -96,3 +96,59 @@ def test_who_opens_the_form(tree, client, kind, status):
 
 def test_the_sheet_is_registered():
     assert "documents.documents" in workbook_sheets
+
+
+def test_a_document_is_opened_from_the_list_and_names_what_it_carries_out(secretary, tree):
+    above = make_document(tree.commune, number="21")
+    own = make_document(tree.cell, number="5", carries_out_id=above.pk)
+
+    assert page(tree, f"{own.public_id}/") in secretary.get(page(tree)).content.decode()
+    text = secretary.get(page(tree, f"{own.public_id}/")).content.decode()
+    assert page(tree, f"{above.public_id}/") in text
+    assert "Sửa văn bản" in text
+    text = secretary.get(page(tree, f"{above.public_id}/")).content.decode()
+    assert page(tree, f"{own.public_id}/") in text
+    assert "Sửa văn bản" not in text
+
+
+def test_editing_keeps_what_the_page_does_not_show(secretary, tree):
+    above = make_document(tree.commune, number="21")
+    own = make_document(tree.cell, code="VB1", carries_out_id=above.pk)
+    address = page(tree, f"{own.public_id}/sua/")
+    shown = secretary.get(address).context["form"]
+    assert shown.initial["reference"] == "13-CT/TU"
+
+    done = secretary.post(address, filled(subject="Nội dung mới", carries_out="21-CT/TU"))
+
+    assert done.status_code == 302
+    own.refresh_from_db()
+    assert (own.subject, own.code, own.carries_out_id) == ("Nội dung mới", "VB1", above.pk)
+
+
+@pytest.mark.parametrize(("register", "status"), [("cell", 302), ("commune", 403)])
+def test_who_edits_and_withdraws(secretary, tree, register, status):
+    row = make_document(getattr(tree, register))
+
+    edited = secretary.post(page(tree, f"{row.public_id}/sua/"), filled(subject="Khác"))
+    assert edited.status_code == status
+    gone = secretary.post(
+        page(tree, f"{row.public_id}/go/"),
+        {"command_id": str(new_public_id()), "reason": "Ghi nhầm"},
+    )
+    assert gone.status_code == status
+    assert OfficialDocument.objects.standing().exists() is (status == 403)
+
+
+@pytest.mark.parametrize(("reason", "status"), [("", 422), ("   ", 422), ("Ghi trùng", 302)])
+def test_a_document_is_withdrawn_with_a_reason_and_stays_readable(secretary, tree, reason, status):
+    row = make_document(tree.cell)
+    address = page(tree, f"{row.public_id}/go/")
+
+    answer = secretary.post(address, {"command_id": str(new_public_id()), "reason": reason})
+
+    assert answer.status_code == status
+    is_gone = status == 302
+    assert ("13-CT/TU" not in secretary.get(page(tree)).content.decode()) is is_gone
+    text = secretary.get(page(tree, f"{row.public_id}/")).content.decode()
+    assert ("Đã gỡ khỏi danh mục" in text) is is_gone
+    assert secretary.get(address).status_code == (404 if is_gone else 200)

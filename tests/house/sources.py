@@ -9,8 +9,8 @@ PRODUCT = ROOT / "nep"
 
 # From the top of the house to its ground; a room may know what stands after it.
 ORDER = (
-    "cli", "config", "home", "imports", "samples", "meetings", "documents", "people", "rulebook",
-    "organisation", "foundation",
+    "cli", "config", "home", "imports", "samples", "search", "meetings", "documents", "people",
+    "rulebook", "organisation", "foundation",
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ PARTS: dict[str, str] = {
     "value": "rule",
     "link": "link",
     "act": "act",
+    "document": "document",
 }
 INCOMING = ("people:accept", "people:refuse")
 WITHOUT_THING: dict[str, dict[str, Any]] = {

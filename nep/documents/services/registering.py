@@ -7,7 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nep.documents import permissions
-from nep.documents.errors import DocumentKnownError, DocumentRefusedError
+from nep.documents.errors import (
+    DocumentKnownError,
+    DocumentRefusedError,
+    WithdrawalReasonError,
+)
 from nep.documents.events import DocumentsRecorded
 from nep.documents.models import OfficialDocument
 from nep.documents.rules import (
@@ -23,7 +27,7 @@ from nep.foundation.access import Actor
 from nep.foundation.clock import now
 from nep.foundation.events import publish
 from nep.foundation.sync import Envelope, command
-from nep.foundation.text import fold, format_day
+from nep.foundation.text import fold, format_day, normalise
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import names_by_id
 
@@ -97,6 +101,11 @@ def withdraw_documents(
 ) -> list[OfficialDocument]:
     """Take documents off a register: they stay readable where something refers to them."""
     permissions.KEEP_REGISTER.require(actor, register)
+    if not normalise(reason):
+        raise WithdrawalReasonError(
+            _("Hãy ghi lý do gỡ văn bản khỏi danh mục."),
+            errors={"reason": [_("Hãy ghi lý do.")]},
+        )
     rows = OfficialDocument.objects.standing().filter(register=register, pk__in=_ids(documents))
     withdrawn = list(rows)
     rows.update(withdrawn_at=now())

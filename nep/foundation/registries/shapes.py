@@ -121,12 +121,33 @@ class ErasureHandler:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchHit:
+    """One thing found: what it is called, where it belongs, where it opens."""
+
+    title: str
+    url: str
+    detail: str = ""
+    tag: str = ""
+    tone: str = "plain"
+
+
+def _no_list(actor: Actor, text: str) -> str:
+    """Say that the room has no list of its own to lead to."""
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchSource:
-    """A room's part of the one search box, by rights."""
+    """A room's part of the one search box: `find` gives the best hits that the actor may see.
+
+    It must cost at most three statements. `more` is the address of the room's own list for the
+    same words.
+    """
 
     key: str
     label: str | Promise
-    find: Callable[[Actor, str, int], Iterable[Any]]
+    find: Callable[[Actor, str, int], Iterable[SearchHit]]
+    more: Callable[[Actor, str], str] = _no_list
     order: int = 0
 
 

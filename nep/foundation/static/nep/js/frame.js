@@ -25,6 +25,18 @@ function openRow(event) {
   else link.click();
 }
 
+/* "/" goes to the search box, unless somebody is writing. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  const boxes = [...document.querySelectorAll("#search-everywhere, #search-here")];
+  const box = boxes.find((shown) => shown.checkVisibility());
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
 /* A dialog closes when its shade is pressed. */
 document.addEventListener("pointerdown", (event) => {
   if (event.target.matches?.("dialog[open]") && isOutside(event, event.target)) event.target.close();

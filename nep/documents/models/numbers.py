@@ -1,0 +1,42 @@
+"""The register of numbers: no gaps, no doubles, a voided number stays listed (feature 39)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nep.documents.choices import DocumentKind
+from nep.foundation.clock import now
+
+
+class NumberSeries(models.Model):
+    """One series of one issuer and kind; `opens_with` names its term or year ("2025-2030")."""
+
+    unit = models.ForeignKey("organisation.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=DocumentKind)
+    opens_with = models.CharField(max_length=20)
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "kind", "opens_with"), name="one_series_per_issuer_kind_and_term"
+            ),
+        )
+
+
+class DrawnNumber(models.Model):
+    """A number that was drawn; voided it stays listed and is never given again."""
+
+    series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="numbers")
+    number = models.PositiveIntegerField()
+    drawn_at = models.DateTimeField(default=now)
+    drawn_by = models.BigIntegerField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    void_reason = models.CharField(_("Lý do hủy số"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("series", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("series", "number"), name="a_number_is_drawn_once"),
+        )
