@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from nep.foundation.access import Actor, Grant
 from nep.foundation.clock import today
 from nep.foundation.web.places import HeldPost
+from nep.organisation import queries as tree
 from nep.organisation.choices import Block, Role
-from nep.organisation.models import OrgUnit
 from nep.people import queries
 from nep.people.choices import PostKind
 
@@ -100,7 +100,7 @@ def posts_of(grants: tuple[Grant, ...]) -> list[SwitchablePost]:
         by_unit.setdefault(grant.unit_id, []).append(grant)
     if not by_unit:
         return []
-    units = OrgUnit.objects.named_on(today()).in_bulk(list(by_unit))
+    units = tree.named_by_id(by_unit, today())
     return [
         SwitchablePost(
             unit_id=unit_id,

@@ -6,7 +6,6 @@ The whole matrix runs on SQLite. On PostgreSQL every address is asked once, by o
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -23,28 +22,6 @@ REFUSED = {403, 404}
 OPENED = {200, 204, 302, 409, 410, 422, 429}
 GONE = {404}
 SENT_AWAY = 401
-
-
-@pytest.fixture(scope="package")
-def sessions(world: World, subjects: Subjects) -> dict[str, str]:
-    """Everybody signs in once; what stands in the cookie."""
-    found = {}
-    for visitor in VISITORS:
-        client = Client()
-        client.force_login(world.user(visitor))
-        found[visitor.key] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return found
-
-
-@pytest.fixture
-def clients(sessions: dict[str, str]) -> Callable[[Visitor], Client]:
-    """A browser with the visitor's cookie; what an earlier request did to it is forgotten."""
-
-    def browser_of(visitor: Visitor) -> Client:
-        cookie = f"{settings.SESSION_COOKIE_NAME}={sessions[visitor.key]}"
-        return Client(headers={"cookie": cookie})
-
-    return browser_of
 
 
 def _relations_to_try(line: Line, visitor: Visitor) -> list[str]:

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from nep.foundation.periods import OPEN_END
 from nep.organisation.models.code import UnitCode
 from nep.organisation.models.dated import Placement, UnitName
 
@@ -48,7 +47,7 @@ class NamedUnits(models.QuerySet):  # type: ignore[type-arg]
 
 def _nearest(field: str, day: date) -> Coalesce:
     names = UnitName.objects.true_now().filter(unit=OuterRef("pk"))
-    up_to_then = names.filter(valid_from__lte=min(day, OPEN_END)).order_by("-valid_from")
+    up_to_then = names.filter(valid_from__lte=day).order_by("-valid_from")
     return Coalesce(
         Subquery(up_to_then.values(field)[:1]),
         Subquery(names.order_by("valid_from").values(field)[:1]),

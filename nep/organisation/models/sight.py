@@ -1,6 +1,7 @@
 """Who sees which unit: figures, outputs, contents, and what is merely known of the structure."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -42,29 +43,33 @@ class SeenUnits(models.QuerySet):  # type: ignore[type-arg]
 
     def known_to(self, actor: Actor) -> Self:
         """Units of which this actor knows that they exist: below, above, and before these."""
-        if actor.is_system:
-            return self
-        own = actor.reading_unit_ids
-        above = Closure.objects.filter(descendant_id__in=own, ancestor_id=OuterRef("pk"))
-        return self.filter(self._reached(actor, own) | Exists(above))
+        return self if actor.is_system else self.known_from(actor.reading_unit_ids, actor.today)
+
+    def known_from(self, unit_ids: Collection[int], today: date) -> Self:
+        """The same for whoever holds posts today in these units."""
+        above = Closure.objects.filter(descendant_id__in=unit_ids, ancestor_id=OuterRef("pk"))
+        return self.filter(_reached(unit_ids, today) | Exists(above))
+
+    def reached_from(self, unit_ids: Collection[int], today: date) -> Self:
+        """Units under one of these on any day, or followed by a unit under one of them today."""
+        return self.filter(_reached(unit_ids, today))
 
     def _under_or_before(self, actor: Actor, unit_ids: Collection[int]) -> Self:
-        if actor.is_system:
-            return self
-        return self.filter(self._reached(actor, unit_ids))
+        return self if actor.is_system else self.reached_from(unit_ids, actor.today)
 
-    def _reached(self, actor: Actor, unit_ids: Collection[int]) -> Q:
-        """Under one of these on any day, or followed by a unit under one of them today.
 
-        Days to come count too: who prepares a reorganisation sees the units it will make.
-        """
-        below = Closure.objects.filter(ancestor_id__in=unit_ids, descendant_id=OuterRef("pk"))
-        # Nested, not joined: SQLite would else begin with the hundred thousand units below.
-        under_today = Closure.objects.filter(
-            descendant_id=OuterRef("successor_id"),
-            ancestor_id__in=unit_ids,
-            valid_from__lte=actor.today,
-            valid_to__gt=actor.today,
-        )
-        followed = Succession.objects.filter(Exists(under_today), predecessor_id=OuterRef("pk"))
-        return Q(Exists(below)) | Q(Exists(followed))
+def _reached(unit_ids: Collection[int], today: date) -> Q:
+    """Under one of these on any day, or followed by a unit under one of them today.
+
+    Days to come count too: who prepares a reorganisation sees the units it will make.
+    """
+    below = Closure.objects.filter(ancestor_id__in=unit_ids, descendant_id=OuterRef("pk"))
+    # Nested, not joined: SQLite would else begin with the hundred thousand units below.
+    under_today = Closure.objects.filter(
+        descendant_id=OuterRef("successor_id"),
+        ancestor_id__in=unit_ids,
+        valid_from__lte=today,
+        valid_to__gt=today,
+    )
+    followed = Succession.objects.filter(Exists(under_today), predecessor_id=OuterRef("pk"))
+    return Q(Exists(below)) | Q(Exists(followed))

@@ -16,6 +16,7 @@ from nep.organisation.queries.history import (
     predecessors_of_streams,
 )
 from nep.organisation.queries.search import find_units
+from nep.organisation.queries.seen import children_known, named_by_id, unit_known
 from nep.organisation.queries.tree import (
     ancestors_of,
     children_of,
@@ -36,6 +37,7 @@ __all__ = [
     "LineageEdge",
     "acts_of",
     "ancestors_of",
+    "children_known",
     "children_of",
     "closed_period_sources",
     "closure_over",
@@ -47,6 +49,7 @@ __all__ = [
     "lies_under",
     "lineage_of",
     "name_of",
+    "named_by_id",
     "names_by_id",
     "names_of",
     "next_of_kin",
@@ -57,4 +60,5 @@ __all__ = [
     "roots_for",
     "roots_of",
     "succeeding_unit_ids",
+    "unit_known",
 ]

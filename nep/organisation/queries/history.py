@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from nep.foundation.prepared import prepared
 from nep.organisation.choices import LineageKind
 from nep.organisation.models import Lineage, OrgAct, OrgUnit, Placement, UnitName
 
@@ -125,9 +126,16 @@ def next_of_kin(unit: OrgUnit) -> tuple[list[Lineage], list[Lineage]]:
 
     Each carries `predecessor_name` (as it ended) and `successor_name` (as it began).
     """
-    edges = (
+    rows = _edges_beside(unit.pk)
+    before = [row for row in rows if row.successor_id == unit.pk]
+    return before, [row for row in rows if row.predecessor_id == unit.pk]
+
+
+@prepared
+def _edges_beside(unit_id: int) -> QuerySet[Lineage]:
+    return (
         Lineage.objects.true_now()
-        .filter(Q(successor=unit) | Q(predecessor=unit))
+        .filter(Q(successor=unit_id) | Q(predecessor=unit_id))
         .select_related("predecessor", "successor")
         .annotate(
             predecessor_name=_name_nearest("predecessor_id"),
@@ -135,9 +143,6 @@ def next_of_kin(unit: OrgUnit) -> tuple[list[Lineage], list[Lineage]]:
         )
         .order_by("-effective_on", "pk")
     )
-    rows: list[Lineage] = list(edges)
-    before = [row for row in rows if row.successor_id == unit.pk]
-    return before, [row for row in rows if row.predecessor_id == unit.pk]
 
 
 def _name_nearest(unit_field: str) -> Subquery:

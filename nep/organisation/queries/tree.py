@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from nep.foundation import clock
 from nep.foundation.access import Actor
+from nep.foundation.prepared import prepared
 from nep.organisation.models import (
     Closure,
     OrgUnit,
@@ -22,8 +23,13 @@ CHUNK = 5_000
 
 def lies_under(ancestor_ids: Collection[int], unit_id: int, on: date) -> bool:
     """Say whether a unit lies under (or is) one of these on a day."""
+    return bool(_lying_under(tuple(ancestor_ids), unit_id, on))
+
+
+@prepared
+def _lying_under(ancestor_ids: tuple[int, ...], unit_id: int, on: date) -> QuerySet[Any, int]:
     rows = Closure.objects.on(on).filter(ancestor_id__in=ancestor_ids, descendant_id=unit_id)
-    return rows.exists()
+    return rows.values_list("pk", flat=True)[:1]
 
 
 def closure_over(unit_ids: Collection[int], *, unit: Any, day: Any) -> QuerySet[Closure]:
@@ -46,7 +52,11 @@ def ancestors_of(unit: OrgUnit | int, day: date) -> list[OrgUnit]:
 
     One statement: an ancestor that lies under more of the others stands further down.
     """
-    unit_id = unit if isinstance(unit, int) else unit.pk
+    return _above(unit if isinstance(unit, int) else unit.pk, day)
+
+
+@prepared
+def _above(unit_id: int, day: date) -> OrgUnitQuerySet:
     above = Closure.objects.on(day).filter(descendant_id=unit_id)
     storeys = (
         Closure.objects.on(day)
@@ -62,7 +72,7 @@ def ancestors_of(unit: OrgUnit | int, day: date) -> list[OrgUnit]:
         .exclude(pk=unit_id)
         .annotate(storeys=Subquery(storeys))
     )
-    return list(units.order_by("storeys"))
+    return units.order_by("storeys")
 
 
 def path_of(unit: OrgUnit | int, day: date) -> list[OrgUnit]:

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from nep.foundation.access import ActorRequest
@@ -11,6 +10,7 @@ from nep.foundation.clock import today
 from nep.foundation.errors import NotFound
 from nep.foundation.text import TextRefused, parse_day
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.organisation import queries
 from nep.organisation.models import OrgUnit
 
 
@@ -28,10 +28,7 @@ def unit_seen(request: ActorRequest, public_id: UUID, day: date) -> OrgUnit:
     Raises:
         NotFound: there is none, or this actor may not know of it.
     """
-    actor = request.actor
-    seen = OrgUnit.objects.figures_for(actor).filter(pk=OuterRef("pk"))
-    known = OrgUnit.objects.known_to(actor).annotate(shows_figures=Exists(seen))
-    unit = known.named_on(day).filter(public_id=public_id).order_by().first()
+    unit = queries.unit_known(public_id, request.actor, day)
     if unit is None:
         raise NotFound(str(NOTHING_HERE))
     return unit

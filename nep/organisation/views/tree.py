@@ -75,7 +75,7 @@ def opened_tree(actor: Actor, day: date) -> list[Node]:
 
 
 def _children(unit: OrgUnit, actor: Actor, day: date) -> list[Node]:
-    units = queries.children_of(unit, day).known_to(actor)[:MOST_BRANCHES]
+    units = queries.children_known(unit, actor, day)[:MOST_BRANCHES]
     return [Node(child) for child in sorted(units, key=_party_first)]
 
 

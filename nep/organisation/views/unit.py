@@ -36,7 +36,7 @@ def show_unit(request: ActorRequest, unit: UUID) -> HttpResponse:
     actor, day = request.actor, day_asked(request)
     seen = unit_seen(request, unit, day)
     above = queries.ancestors_of(seen, day)
-    children = list(queries.children_of(seen, day).known_to(actor)[: SHOWN_CHILDREN + 1])
+    children = queries.children_known(seen, actor, day)
     before, after = queries.next_of_kin(seen)
     context = {
         "unit": seen,

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
+from nep.foundation.prepared import prepared
 from nep.organisation.models import OrgUnit
 from nep.people import rules
 from nep.people.choices import PARTY_STANDINGS, VILLAGE_HEADS, Activity, Standing
@@ -84,10 +86,15 @@ class PeopleAndMemberships:
 def counts_of(unit: OrgUnit | int, day: date, *, below: bool = True) -> UnitCounts:
     """Count the memberships of a unit, by default with everything under it, in one statement."""
     unit_id = unit if isinstance(unit, int) else unit.pk
+    groups = _by_status(unit_id, day, below)
+    return UnitCounts({(standing, activity): number for standing, activity, number in groups})
+
+
+@prepared
+def _by_status(unit_id: int, day: date, below: bool) -> QuerySet[Any, Any]:
     rows = Membership.objects.on(day)
     rows = rows.under(unit_id, day) if below else rows.filter(unit_id=unit_id)
-    groups = rows.order_by().values_list("standing", "activity").annotate(Count("pk"))
-    return UnitCounts({(standing, activity): number for standing, activity, number in groups})
+    return rows.order_by().values_list("standing", "activity").annotate(Count("pk"))
 
 
 def counts_by_unit(unit_ids: Collection[int], day: date) -> dict[int, UnitCounts]:
@@ -122,13 +129,16 @@ def people_and_memberships(
 
 def heads_under(unit: OrgUnit | int, day: date) -> rules.HeadsInParty:
     """Village heads who are members, of the villages with a head, under a unit on a day."""
-    unit_id = unit if isinstance(unit, int) else unit.pk
+    return rules.heads_in_party(_heads(unit if isinstance(unit, int) else unit.pk, day))
+
+
+@prepared
+def _heads(unit_id: int, day: date) -> QuerySet[Any, Any]:
     in_party = Membership.objects.on(day).home_cells().filter(person_id=OuterRef("person_id"))
-    heads = (
+    return (
         Post.objects.on(day)
         .under(unit_id, day)
         .filter(kind__in=VILLAGE_HEADS)
         .annotate(is_member=Exists(in_party))
         .values_list("unit_id", "is_member")
     )
-    return rules.heads_in_party(heads)

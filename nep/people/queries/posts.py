@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
 from nep.foundation.access import Grant
+from nep.foundation.prepared import prepared
 from nep.organisation.choices import Role
 from nep.organisation.models import OrgUnit
 from nep.people.choices import (
@@ -21,6 +23,9 @@ from nep.people.models import Delegation, Membership, Person, Post
 NO_POST = Value(0, output_field=BigIntegerField())
 """What stands in the union for rights that come from no post; no row has this key."""
 
+LEADING = (*SECRETARIES, PostKind.ENTRUSTED_COMRADE)
+"""Who leads a unit: a secretary, or the comrade entrusted where there is none."""
+
 ROLE_OF_DELEGATION = {
     DelegationKind.CONDUCT: Role.SECRETARY,
     DelegationKind.ACROSS_BRANCHES: Role.DELEGATION,
@@ -33,7 +38,23 @@ def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[
 
     With `since`, also those that ended after that day, for acts recorded late. One statement.
     """
-    first = since or day
+    grants = {
+        Grant(
+            role=role,
+            unit_id=unit_id,
+            from_on=from_on,
+            to_on=to_on,
+            post_id=post_id or None,
+            post=word if post_id else "",
+        )
+        for word, unit_id, from_on, to_on, post_id in _rights(person_id, day, since or day)
+        if (role := _role_of(word))
+    }
+    return tuple(sorted(grants, key=lambda g: (g.unit_id, _ORDER[g.role], g.from_on, g.to_on)))
+
+
+@prepared
+def _rights(person_id: int, day: date, first: date) -> QuerySet[Any, Any]:
     columns = ("role_word", "unit_id", "valid_from", "valid_to", "post_key")
     sources = (
         Post.objects.annotate(role_word=_word(F("kind")), post_key=F("pk")),
@@ -51,20 +72,7 @@ def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[
         .values_list(*columns)
         for source in sources
     ]
-    found = rows[0].union(*rows[1:], all=True)
-    grants = {
-        Grant(
-            role=role,
-            unit_id=unit_id,
-            from_on=from_on,
-            to_on=to_on,
-            post_id=post_id or None,
-            post=word if post_id else "",
-        )
-        for word, unit_id, from_on, to_on, post_id in found
-        if (role := _role_of(word))
-    }
-    return tuple(sorted(grants, key=lambda g: (g.unit_id, _ORDER[g.role], g.from_on, g.to_on)))
+    return rows[0].union(*rows[1:], all=True)
 
 
 def _word(value: F | Value) -> Cast:
@@ -100,23 +108,26 @@ def holder_of(unit: OrgUnit | int, kind: str, day: date) -> Person | None:
 
 def secretaries_of(unit_ids: Collection[int], day: date) -> dict[int, Person]:
     """The secretary of each unit on a day, or the comrade entrusted where there is none."""
-    leading = (*SECRETARIES, PostKind.ENTRUSTED_COMRADE)
     found: dict[int, Person] = {}
-    posts = Post.objects.on(day).filter(unit_id__in=unit_ids, kind__in=leading)
-    for post in sorted(posts.select_related("person"), key=lambda p: leading.index(p.kind)):
+    posts = Post.objects.on(day).filter(unit_id__in=unit_ids, kind__in=LEADING)
+    for post in sorted(posts.select_related("person"), key=lambda p: LEADING.index(p.kind)):
         found.setdefault(post.unit_id, post.person)
     return found
 
 
 def leading_post(unit: OrgUnit | int, day: date) -> Post | None:
     """The post of whoever leads a unit on a day, with `conducted_by`: the name of a delegate."""
-    leading = (*SECRETARIES, PostKind.ENTRUSTED_COMRADE)
+    found = _leading(unit if isinstance(unit, int) else unit.pk, day)
+    return min(found, key=lambda post: LEADING.index(post.kind), default=None)
+
+
+@prepared
+def _leading(unit_id: int, day: date) -> QuerySet[Post]:
     delegate = Delegation.objects.on(day).filter(
         unit_id=OuterRef("unit_id"), kind=DelegationKind.CONDUCT
     )
-    posts = posts_of(unit, day).filter(kind__in=leading)
-    found = posts.annotate(conducted_by=Subquery(delegate.values("person__full_name")[:1]))
-    return min(found, key=lambda post: leading.index(post.kind), default=None)
+    posts = posts_of(unit_id, day).filter(kind__in=LEADING)
+    return posts.annotate(conducted_by=Subquery(delegate.values("person__full_name")[:1]))
 
 
 def conducts_for(unit: OrgUnit | int, day: date) -> Delegation | None:

@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nep.foundation.clock import day_of
+from nep.foundation.prepared import prepared
 from nep.foundation.text import format_day
 from nep.organisation.models import OrgUnit
 from nep.rulebook.choices import Strength, topic_named, topics_of_group
@@ -81,8 +82,12 @@ def forget_cached_rules() -> None:
 
 def rulebook_revision() -> UUID:
     """The stamp under which what was read may be kept."""
-    stamp = RulebookRevision.objects.values_list("stamp", flat=True).first()
-    return stamp or NO_REVISION
+    return next(iter(_stamp()), NO_REVISION)
+
+
+@prepared
+def _stamp() -> QuerySet[Any, UUID]:
+    return RulebookRevision.objects.order_by("pk").values_list("stamp", flat=True)[:1]
 
 
 def rules_in_force(group: str, *, unit: OrgUnit | int | None, on: date | datetime) -> Rules:
