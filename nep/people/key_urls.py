@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from nep.people.views import hand_out
+from nep.people.views import hand_out, officer_accounts
 
 _of_person = [
     path("", hand_out.keys_of, name="of"),
@@ -10,6 +10,10 @@ _of_person = [
     path("duong-dan/<uuid:link>/", hand_out.print_link, name="print"),
     path("thu-hoi-duong-dan/", hand_out.revoke_link, name="revoke-link"),
     path("thu-hoi-ma-pin/", hand_out.revoke_pin, name="revoke-pin"),
+    path("ten/", officer_accounts.name, name="name"),
+    path("khoa/", officer_accounts.close, name="close"),
+    path("mo-lai/", officer_accounts.reopen, name="reopen"),
+    path("buoc-hai/", officer_accounts.reset_second_factor, name="reset-second-factor"),
 ]
 
 urlpatterns = [

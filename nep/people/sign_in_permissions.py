@@ -23,7 +23,10 @@ SERVE_MEMBERS = Permission(
 
 SERVE_OFFICERS = Permission(
     "people.serve_officers",
-    _("cấp đường dẫn đăng nhập, đặt tên đăng nhập và khóa tài khoản của người giữ chức vụ"),
+    _(
+        "cấp đường dẫn đăng nhập, đặt tên đăng nhập, khóa tài khoản và đặt lại xác nhận bước hai "
+        "của người giữ chức vụ"
+    ),
     KEY_KEEPERS,
 )
 

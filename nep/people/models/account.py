@@ -14,6 +14,9 @@ from nep.foundation import clock
 from nep.foundation.ids import PublicIdField
 from nep.people import sign_in_rules
 
+UNNAMED = "tv-"
+"""How the names of accounts begin that only a telephone or a link opens."""
+
 
 class Language(models.TextChoices):
     """The two languages every string exists in."""
@@ -98,6 +101,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether somebody has given it a name to sign in with."""
+        return not self.username.startswith(UNNAMED)
 
     def get_full_name(self) -> str:
         """Return the person's name, or the sign-in name of an account without person."""

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from datetime import date, datetime, time
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -13,11 +14,14 @@ from nep.foundation import audit, clock
 from nep.foundation.access import Actor
 from nep.foundation.errors import DomainError, Forbidden, Invalid
 from nep.foundation.sync import Envelope, command
+from nep.foundation.text import normalise
+from nep.organisation.choices import Role
 from nep.people import queries
 from nep.people import sign_in_permissions as permissions
+from nep.people.errors import ReasonNeededError
 from nep.people.models import ApiToken, Person, Post, User
-from nep.people.models.account import Language
-from nep.people.services.links import account_of, end_all_sessions
+from nep.people.models.account import UNNAMED, Language
+from nep.people.services.links import NoPlaceError, account_of, end_all_sessions
 
 TOKEN_PREFIX = "nep_"  # noqa: S105 - what a token begins with, so that leaks can be searched for
 SCOPES = ("read", "write")
@@ -27,6 +31,18 @@ class NameTakenError(DomainError):
     """Sign-in names are unique."""
 
     code = "username_taken"
+
+
+class OwnAccountError(DomainError):
+    """Nobody shuts himself out, or takes off his own second step."""
+
+    code = "own_account"
+
+
+class NoSecondFactorError(DomainError):
+    """There is no second step to take off."""
+
+    code = "no_second_factor"
 
 
 class UnknownScopeError(Invalid):
@@ -42,7 +58,7 @@ def name_account(
     """Give a person the name they sign in with; a password comes by a one-time link."""
     unit_id = _unit_served(person, actor)
     name = username.strip().casefold()
-    if not name or name.startswith("tv-") or "@" in name:
+    if not name or name.startswith(UNNAMED) or "@" in name:
         raise Invalid(
             _("Tên đăng nhập không được để trống, không có ký tự @ và không bắt đầu bằng tv-."),
             errors={"username": [_("Chọn tên đăng nhập khác.")]},
@@ -69,6 +85,7 @@ def name_account(
 @command("people.close_account")
 def close_account(*, person: Person, envelope: Envelope, actor: Actor) -> User:
     """Shut an account: no door opens any more and all its sessions end."""
+    _refuse_own(person, actor)
     return _set_active(person, active=False, action="people.close_account", actor=actor)
 
 
@@ -76,6 +93,32 @@ def close_account(*, person: Person, envelope: Envelope, actor: Actor) -> User:
 def reopen_account(*, person: Person, envelope: Envelope, actor: Actor) -> User:
     """Let an account in again that was shut."""
     return _set_active(person, active=True, action="people.reopen_account", actor=actor)
+
+
+@command("people.reset_second_factor")
+def reset_second_factor(*, person: Person, reason: str, envelope: Envelope, actor: Actor) -> User:
+    """Take off the second step of somebody who lost the telephone or key; all sessions end.
+
+    Until a new one is added, the account opens nothing but the page that adds it.
+    """
+    unit_id = _unit_served(person, actor)
+    _refuse_own(person, actor)
+    if not normalise(reason):
+        raise ReasonNeededError
+    user = account_of(person)
+    kinds = sorted(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    if not kinds:
+        raise NoSecondFactorError(_("Tài khoản này chưa có xác nhận bước hai để đặt lại."))
+    Authenticator.objects.filter(user=user).delete()
+    end_all_sessions(user)
+    audit.record(
+        actor=actor,
+        action="people.reset_second_factor",
+        subject=person,
+        unit_id=unit_id,
+        payload={"kinds": kinds, "reason": normalise(reason)},
+    )
+    return user
 
 
 @command("people.choose_preferences")
@@ -163,11 +206,38 @@ def _set_active(person: Person, *, active: bool, action: str, actor: Actor) -> U
     return user
 
 
+def may_serve_account(person: Person, actor: Actor) -> bool:
+    """Say whether this actor keeps this person's account; the commands ask the same again."""
+    try:
+        _unit_served(person, actor)
+    except DomainError:
+        return False
+    return True
+
+
 def _unit_served(person: Person, actor: Actor) -> int | None:
-    """Return the unit in whose audit the act stands, after asking for the officers' permission."""
-    unit_ids = sorted({grant.unit_id for grant in queries.grants_of(person.pk, actor.today)})
+    """Return the unit in whose audit the act stands, after asking for the officers' permission.
+
+    Asked about every unit of the person's posts; of one without a post, about the unit of the
+    rolls; of one who belongs nowhere today, about the unit that recorded the person.
+    """
+    grants = queries.grants_of(person.pk, actor.today)
+    unit_ids = (
+        {grant.unit_id for grant in grants if grant.role != Role.MEMBER}
+        or {grant.unit_id for grant in grants}
+        or {unit_id for unit_id in (person.recorded_for_id,) if unit_id is not None}
+    )
+    if not unit_ids and not actor.is_system:
+        raise NoPlaceError(_("Người này hôm nay không thuộc đơn vị nào. Ghi nơi sinh hoạt trước."))
     permissions.SERVE_OFFICERS.require(actor, *unit_ids)
-    return unit_ids[0] if unit_ids else actor.acting_unit_id
+    return min(unit_ids, default=actor.acting_unit_id)
+
+
+def _refuse_own(person: Person, actor: Actor) -> None:
+    if actor.person_id is not None and actor.person_id == person.pk:
+        raise OwnAccountError(
+            _("Đồng chí không làm việc này với tài khoản của mình. Nhờ người quản trị khác.")
+        )
 
 
 def _require_own(user: User, actor: Actor) -> None:

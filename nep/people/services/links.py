@@ -20,7 +20,7 @@ from nep.organisation.choices import Role
 from nep.people import queries
 from nep.people import sign_in_permissions as permissions
 from nep.people.models import OneTimeLink, Person, PhonePin, User
-from nep.people.models.account import LinkDoor
+from nep.people.models.account import UNNAMED, LinkDoor
 
 LINK_KEY = "one-time links"
 ID_BYTES = 16
@@ -103,7 +103,7 @@ def account_of(person: Person) -> User:
     """Return the account of a person, making one that no password opens when there is none."""
     user = User.objects.filter(person=person).first()
     if user is None:
-        user = User.objects.create_user(f"tv-{person.public_id.hex}", person=person)
+        user = User.objects.create_user(f"{UNNAMED}{person.public_id.hex}", person=person)
     return user
 
 

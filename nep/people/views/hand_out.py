@@ -4,6 +4,7 @@ from io import BytesIO
 from uuid import UUID
 
 import qrcode
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,21 +24,25 @@ from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.people.models import OneTimeLink, Person, PhonePin, User
 from nep.people.models.account import LinkDoor, OneTimeLinkQuerySet
-from nep.people.services import links
+from nep.people.services import accounts, links
 
 
 @never_cache
 @acting_page()
 def keys_of(request: ActorRequest, person: UUID) -> HttpResponse:
     """Show which keys one person has, and offer what the actor may do about them."""
-    found = _served(request, person)
+    found = _seen(request, person)
     user = User.objects.filter(person=found).first()
     context = {
         "person": found,
         "user_account": user,
         "pin": PhonePin.objects.filter(user=user, revoked_at=None).first() if user else None,
         "open_link": _open_links(found).first(),
-        "has_name": user is not None and user.has_usable_password(),
+        "has_name": user is not None and user.is_named,
+        "may_link": links.may_hand_out(found, request.actor),
+        "keeps_account": accounts.may_serve_account(found, request.actor),
+        "factors": Authenticator.objects.filter(user=user).count() if user else 0,
+        "is_self": found.pk == request.actor.person_id,
     }
     return render(request, "people/account/keys_of.html", context)
 
@@ -102,6 +107,16 @@ def _served(request: ActorRequest, person: UUID) -> Person:
     """Find a person whose keys this actor keeps; others do not exist here."""
     found = Person.objects.filter(public_id=person).first()
     if found is None or not links.may_hand_out(found, request.actor):
+        raise NotFound(str(NOTHING_HERE))
+    return found
+
+
+def _seen(request: ActorRequest, person: UUID) -> Person:
+    """Find a person whose keys or whose account this actor keeps."""
+    found = Person.objects.filter(public_id=person).first()
+    if found is None or not (
+        links.may_hand_out(found, request.actor) or accounts.may_serve_account(found, request.actor)
+    ):
         raise NotFound(str(NOTHING_HERE))
     return found
 
