@@ -18,7 +18,16 @@ from nep.foundation.registries import act_consequences, erasure_handlers, workbo
 from nep.foundation.web.places import Place, places, set_posts_provider
 
 # From the ground up, so that a room may add to what those below have registered.
-ROOMS = ("organisation", "rulebook", "people", "documents", "meetings", "imports", "home")
+ROOMS = (
+    "organisation",
+    "rulebook",
+    "people",
+    "documents",
+    "assignments",
+    "meetings",
+    "imports",
+    "home",
+)
 
 
 def connect() -> None:

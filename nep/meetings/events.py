@@ -12,3 +12,39 @@ class RegimesChanged(Event):
 
     unit_ids: tuple[int, ...]
     from_on: date
+
+
+@dataclass(frozen=True)
+class MeetingsChanged(Event):
+    """Meetings of a unit on these days came, went, moved or took another state."""
+
+    unit_id: int
+    meeting_ids: tuple[int, ...]
+    held_on: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class AttendanceRecorded(Event):
+    """The roll of a meeting changed."""
+
+    unit_id: int
+    meeting_id: int
+    held_on: date
+
+
+@dataclass(frozen=True)
+class RecordChanged(Event):
+    """Opinions, votes, conclusions, assignments or the score of a meeting changed."""
+
+    unit_id: int
+    meeting_id: int
+    held_on: date
+
+
+@dataclass(frozen=True)
+class MinutesConfirmed(Event):
+    """Clerk and chair have confirmed; the record is locked."""
+
+    unit_id: int
+    meeting_id: int
+    held_on: date

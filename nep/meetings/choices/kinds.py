@@ -63,3 +63,29 @@ REPEATED = (
     MeetingKind.CLUB,
 )
 """Kinds that come back month by month; a regime is set for one of these."""
+
+PARTY_KINDS = (
+    MeetingKind.REGULAR,
+    MeetingKind.THEMATIC,
+    MeetingKind.EXTRAORDINARY,
+    MeetingKind.CELL_COMMITTEE,
+    MeetingKind.PARTY_GROUP,
+    MeetingKind.ANNUAL_REVIEW,
+    MeetingKind.CONGRESS,
+    MeetingKind.BY_ELECTION,
+    MeetingKind.COMMITTEE_CONFERENCE,
+)
+"""Kinds whose roll is the Party members of the unit."""
+
+MASS_KINDS = (MeetingKind.ASSOCIATION_BRANCH, MeetingKind.YOUTH_BRANCH, MeetingKind.CLUB)
+"""Kinds of mass organisations: same engine, own words (features 90-92)."""
+
+CONFERENCES = (
+    MeetingKind.COMMITTEE_CONFERENCE,
+    MeetingKind.STUDY_CONFERENCE,
+    MeetingKind.TALK,
+    MeetingKind.WORKSHOP,
+    MeetingKind.DIALOGUE,
+    MeetingKind.TRAINING,
+)
+"""Kinds that may have a morning and an afternoon, and guests in numbers."""

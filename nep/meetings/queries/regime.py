@@ -1,11 +1,12 @@
 """Which regime a unit follows on a day, and from whom it comes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from nep.foundation.prepared import prepared
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import MeetingRegime
 from nep.organisation.models import Closure, OrgUnit, UnitName
@@ -41,27 +42,31 @@ def own_regimes(unit: OrgUnit | int, *, with_replaced: bool = False) -> QuerySet
 
 
 def _nearest(
-    unit: OrgUnit | int, on: date, kinds: Iterable[str] | None = None
+    unit: OrgUnit | int, on: date, kinds: Collection[str] | None = None
 ) -> dict[str, RegimeInForce]:
     """One statement: the regimes of the unit and of those above it, the nearest last."""
     unit_id = unit if isinstance(unit, int) else unit.pk
+    found: dict[str, RegimeInForce] = {}
+    for row in _set_at_or_above(unit_id, on):
+        if kinds is not None and row.kind not in kinds:
+            continue
+        row.unit.name = row.source_name  # type: ignore[attr-defined]
+        found[row.kind] = RegimeInForce(
+            regime=row, source=row.unit, is_inherited=row.unit_id != unit_id
+        )
+    return found
+
+
+@prepared
+def _set_at_or_above(unit_id: int, on: date) -> QuerySet[MeetingRegime]:
     above = Closure.objects.on(on).filter(descendant_id=unit_id, ancestor_id=OuterRef("unit_id"))
-    rows = (
+    return (
         MeetingRegime.objects.on(on)
         .filter(Q(unit_id=unit_id) | Exists(above))
         .select_related("unit")
         .annotate(source_name=_name_of_unit(on), storeys=_storeys_of_unit(on))
         .order_by("storeys")
     )
-    if kinds is not None:
-        rows = rows.filter(kind__in=list(kinds))
-    found: dict[str, RegimeInForce] = {}
-    for row in rows:
-        row.unit.name = row.source_name  # type: ignore[attr-defined]
-        found[row.kind] = RegimeInForce(
-            regime=row, source=row.unit, is_inherited=row.unit_id != unit_id
-        )
-    return found
 
 
 def _name_of_unit(on: date) -> Subquery:

@@ -1,0 +1,57 @@
+"""Words of meetings that are stored: kinds, states, roll call, agenda, speaking, voting, after."""
+
+from nep.meetings.choices.after import FACT_ORDER, FactKind, OutcomeForm, RatingLevel
+from nep.meetings.choices.agenda import AgendaKind, ItemPurpose
+from nep.meetings.choices.kinds import (
+    CONFERENCES,
+    KIND_WORDS,
+    MASS_KINDS,
+    PARTY_KINDS,
+    REPEATED,
+    MeetingKind,
+)
+from nep.meetings.choices.roll import (
+    AbsenceReason,
+    GuestRole,
+    MarkMethod,
+    RollState,
+    ToldHow,
+    VisitRole,
+)
+from nep.meetings.choices.speaking import (
+    Disposition,
+    OpinionKind,
+    ProposalState,
+)
+from nep.meetings.choices.states import OPEN_STATES, MeetingState
+from nep.meetings.choices.voting import VoteBody, VoteChoice, VoteMethod, VoteOutcome
+
+__all__ = [
+    "CONFERENCES",
+    "FACT_ORDER",
+    "KIND_WORDS",
+    "MASS_KINDS",
+    "OPEN_STATES",
+    "PARTY_KINDS",
+    "REPEATED",
+    "AbsenceReason",
+    "AgendaKind",
+    "Disposition",
+    "FactKind",
+    "GuestRole",
+    "ItemPurpose",
+    "MarkMethod",
+    "MeetingKind",
+    "MeetingState",
+    "OpinionKind",
+    "OutcomeForm",
+    "ProposalState",
+    "RatingLevel",
+    "RollState",
+    "ToldHow",
+    "VisitRole",
+    "VoteBody",
+    "VoteChoice",
+    "VoteMethod",
+    "VoteOutcome",
+]

@@ -1,0 +1,120 @@
+"""Who sees a meeting: its figures, its outputs, its content (engineering.md, Actor and sight)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.module_loading import import_string
+
+from nep.foundation.access import Actor
+from nep.organisation.choices import (
+    ROLES_WITHOUT_CONTENT,
+    ROLES_WITHOUT_FIGURES,
+    ROLES_WITHOUT_OUTPUTS,
+    Role,
+)
+from nep.organisation.models import Closure, Succession
+
+CONTENT_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_CONTENT)
+FIGURE_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_FIGURES)
+OUTPUT_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_OUTPUTS)
+
+
+class MeetingQuerySet(models.QuerySet[Any]):
+    """Meetings by grade of sight; a meeting lies in the tree of its own day and of today."""
+
+    def held(self) -> Self:
+        """Keep what took place."""
+        return self.filter(state__in=("concluded", "confirmed"))
+
+    def of_month(self, year: int, month: int) -> Self:
+        """Keep meetings that count for this month."""
+        return self.filter(held_on__year=year, held_on__month=month)
+
+    def figures_for(self, actor: Actor) -> Self:
+        """Meetings that count in a figure this actor may see."""
+        return self._above(actor, actor.unit_ids_with_role(*FIGURE_ROLES))
+
+    def outputs_for(self, actor: Actor) -> Self:
+        """Meetings whose adopted documents this actor may read."""
+        return self._above(actor, actor.unit_ids_with_role(*OUTPUT_ROLES))
+
+    def contents_for(self, actor: Actor) -> Self:
+        """Meetings whose whole record this actor may read.
+
+        Posts of today in the unit or in what wholly followed it; whoever attended, or is assigned
+        to attend, that very meeting; and who chaired or wrote it, for he is to confirm it.
+        """
+        if actor.is_system:
+            return self
+        own = actor.unit_ids_with_role(*CONTENT_ROLES)
+        return self.filter(
+            Q(unit_id__in=own) | _followed_by(own) | _visited_by(actor) | _led_by(actor)
+        )
+
+    def _above(self, actor: Actor, unit_ids: Collection[int]) -> Self:
+        if actor.is_system:
+            return self
+        above = Closure.objects.filter(
+            Q(valid_from__lte=OuterRef("held_on"), valid_to__gt=OuterRef("held_on"))
+            | Q(valid_from__lte=actor.today, valid_to__gt=actor.today),
+            ancestor_id__in=unit_ids,
+            descendant_id=OuterRef("unit_id"),
+        )
+        under_today = Closure.objects.filter(
+            descendant_id=OuterRef("successor_id"),
+            ancestor_id__in=unit_ids,
+            valid_from__lte=actor.today,
+            valid_to__gt=actor.today,
+        )
+        followed = Succession.objects.filter(
+            Exists(under_today), predecessor_id=OuterRef("unit_id")
+        )
+        return self.filter(Q(Exists(above)) | Q(Exists(followed)) | _visited_by(actor))
+
+
+class OfMeetingQuerySet(models.QuerySet[Any]):
+    """Rows of a meeting: seen when the meeting is."""
+
+    def figures_for(self, actor: Actor) -> Self:
+        """Rows that count in a figure this actor may see."""
+        return self._of(meetings().figures_for(actor), actor)
+
+    def outputs_for(self, actor: Actor) -> Self:
+        """Rows of meetings whose adopted documents this actor may read."""
+        return self._of(meetings().outputs_for(actor), actor)
+
+    def contents_for(self, actor: Actor) -> Self:
+        """Rows of meetings whose record this actor may read."""
+        return self._of(meetings().contents_for(actor), actor)
+
+    def _of(self, seen: MeetingQuerySet, actor: Actor) -> Self:
+        if actor.is_system:
+            return self
+        return self.filter(Exists(seen.filter(pk=OuterRef("meeting_id"))))
+
+
+def meetings() -> MeetingQuerySet:
+    """All meetings; asked late, for the model stands in a file that reads this one."""
+    found: MeetingQuerySet = import_string("nep.meetings.models.Meeting").objects.all()
+    return found
+
+
+def _followed_by(unit_ids: Collection[int]) -> Q:
+    rows = Succession.objects.filter(predecessor_id=OuterRef("unit_id"), successor_id__in=unit_ids)
+    return Q(Exists(rows))
+
+
+def _visited_by(actor: Actor) -> Q:
+    visits = import_string("nep.meetings.models.Visit").objects.filter(
+        meeting_id=OuterRef("pk"), person_id=actor.person_id or 0, withdrawn_at=None
+    )
+    return Q(Exists(visits))
+
+
+def _led_by(actor: Actor) -> Q:
+    who = actor.person_id or 0
+    return Q(chair_id=who) | Q(clerk_id=who)
