@@ -78,11 +78,11 @@ def _load(rows: Rows) -> int:
         while taken := list(islice(numbered, BLOCK)):
             yield [line(number, values) for number, values in taken]
 
-    with (
-        transaction.atomic(),
-        _without_checks(),
-        _indexes_afterwards(model, wanted=rows.label in LARGE),
-    ):
+    large = rows.label in LARGE
+    with _without_checks(), _indexes_afterwards(model, wanted=large), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit = off")
         return load_rows(connection, table, blocks())
 
 
@@ -105,11 +105,19 @@ def _neutral(value: Any) -> Any:
 @contextmanager
 def _without_checks() -> Iterator[None]:
     """Rows come from ourselves: foreign keys are not asked one by one."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute("SET LOCAL synchronous_commit = off")
-    yield
+    on_server = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if on_server:
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+        else:
+            cursor.execute("PRAGMA foreign_keys = OFF")
+        yield
+        if on_server:
+            cursor.execute("RESET session_replication_role")
+            cursor.execute("RESET maintenance_work_mem")
+        else:
+            cursor.execute("PRAGMA foreign_keys = ON")
 
 
 @contextmanager
@@ -117,18 +125,37 @@ def _indexes_afterwards(model: type[Model], *, wanted: bool) -> Iterator[None]:
     """Take indexes and constraints of a large table away while it is filled."""
     if not wanted:
         yield
-        return
-    with connection.schema_editor(atomic=False) as editor:
-        for index in model._meta.indexes:
-            editor.remove_index(model, index)
-        for constraint in model._meta.constraints:
-            editor.remove_constraint(model, constraint)
-    yield
-    with connection.schema_editor(atomic=False) as editor:
-        for index in model._meta.indexes:
-            editor.add_index(model, index)
-        for constraint in model._meta.constraints:
-            editor.add_constraint(model, constraint)
+    elif connection.vendor == "postgresql":
+        with connection.schema_editor(atomic=False) as editor:
+            for index in model._meta.indexes:
+                editor.remove_index(model, index)
+            for constraint in model._meta.constraints:
+                editor.remove_constraint(model, constraint)
+        yield
+        with connection.schema_editor(atomic=False) as editor:
+            for index in model._meta.indexes:
+                editor.add_index(model, index)
+            for constraint in model._meta.constraints:
+                editor.add_constraint(model, constraint)
+    else:  # SQLite would copy the whole table for each constraint: only what lies beside it goes
+        made = _made_beside(model._meta.db_table)
+        with connection.cursor() as cursor:
+            for kind, name, _ in made:
+                cursor.execute(f'DROP {kind} "{name}"')
+        yield
+        with connection.cursor() as cursor:
+            for _, _, statement in made:
+                cursor.execute(statement)
+
+
+def _made_beside(table: str) -> list[tuple[str, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT type, name, sql FROM sqlite_master "
+            "WHERE tbl_name = %s AND type IN ('index', 'trigger') AND sql IS NOT NULL",
+            [table],
+        )
+        return cursor.fetchall()
 
 
 def _acts(country: Country) -> Rows:

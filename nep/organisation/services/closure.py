@@ -10,6 +10,8 @@ from django.db import connection
 from nep.organisation.services import closure_sql as sql
 
 BEGINNING = date(1, 1, 1)
+MANY = 1_000
+"""From so many touched units on, PostgreSQL is given room to compare them in memory."""
 
 
 class UnitUnderItself(Exception):
@@ -45,16 +47,15 @@ def refresh_closure(unit_ids: Collection[int], *, since: date) -> ClosureChange:
         return ClosureChange()
     _prepare()
     _run(sql.FILL_CHANGED[connection.vendor], [_list_of(unit_ids)])
-    _run(sql.FILL_TOUCHED, [_day(since)])
-    return _recompute(since)
+    return _recompute(since, touched=_run(sql.FILL_TOUCHED, [_day(since)]))
 
 
 def rebuild_closure() -> ClosureChange:
     """Make the whole closure again from the placements; on a sound table it changes nothing."""
     _prepare()
-    _run(sql.TOUCH_ALL)
+    touched = _run(sql.TOUCH_ALL)
     orphans = _run(sql.DELETE_ORPHANS)
-    change = _recompute(BEGINNING)
+    change = _recompute(BEGINNING, touched=touched)
     return ClosureChange(
         lengthened=change.lengthened,
         ended=change.ended,
@@ -63,14 +64,17 @@ def rebuild_closure() -> ClosureChange:
     )
 
 
-def _recompute(since: date) -> ClosureChange:
+def _recompute(since: date, touched: int) -> ClosureChange:
+    if touched > MANY and connection.vendor == "postgresql":
+        _run("SET LOCAL work_mem = '64MB'")
     _analyse("tree_touched")
     _climb(since)
     if _one(sql.ANY_LATE_ROW, [_day(since)]):
         _run(sql.COALESCE)
         _run("DELETE FROM tree_climb")
         _run(sql.COALESCED_BACK)
-    _run(sql.INDEX_CLIMB)
+    if connection.vendor == "sqlite":
+        _run(sql.INDEX_CLIMB)
     _analyse("tree_climb")
     day = _day(since)
     lengthened = _run(sql.LENGTHEN, [day, day, day])
@@ -87,18 +91,15 @@ def _recompute(since: date) -> ClosureChange:
 def _climb(since: date) -> None:
     """Walk from every touched unit to its roots, one storey a statement."""
     day = _day(since)
-    standing = _run(sql.START, [day, day, day])
+    standing, storey = _run(sql.START, [day, day, day]), 0
     while standing:
-        _run("INSERT INTO tree_climb SELECT * FROM tree_front")
-        _analyse("tree_front")
-        standing = _run(sql.STEP)
-        circle = _column(sql.CIRCLE)
+        _analyse("tree_climb")
+        standing = _run(sql.STEP, [storey])
+        storey += 1
+        circle = _column(sql.CIRCLE) if standing else []
         if circle:
             _drop()
             raise UnitUnderItself(circle)
-        _run("DELETE FROM tree_front")
-        _run("INSERT INTO tree_front SELECT * FROM tree_next")
-        _run("DELETE FROM tree_next")
 
 
 def _prepare() -> None:

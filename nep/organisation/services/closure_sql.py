@@ -1,19 +1,19 @@
 """The statements of `closure`, in words both databases understand.
 
-Four temporary tables: units whose place changed, units touched by it, the front of the climb, and
-all pairs found. Days before the first changed day are never read again, let alone rewritten.
+Temporary tables: units whose place changed, units touched by it, all pairs found on the climb with
+the storey on which they were found, and what is missing in the closure. Days before the first
+changed day are never read again, let alone rewritten.
 CROSS JOIN tells SQLite to begin with the small table; to PostgreSQL it says nothing special.
 """
 
-PAIRS = "(descendant bigint, ancestor bigint, valid_from date, valid_to date)"
-TABLES = ("tree_changed", "tree_touched", "tree_climb", "tree_front", "tree_next", "tree_joined")
+PAIRS = "descendant bigint, ancestor bigint, valid_from date, valid_to date"
+TABLES = ("tree_changed", "tree_touched", "tree_climb", "tree_joined", "tree_missing")
 CREATE = (
     "CREATE TEMPORARY TABLE tree_changed (unit bigint PRIMARY KEY)",
     "CREATE TEMPORARY TABLE tree_touched (unit bigint PRIMARY KEY)",
-    f"CREATE TEMPORARY TABLE tree_climb {PAIRS}",
-    f"CREATE TEMPORARY TABLE tree_front {PAIRS}",
-    f"CREATE TEMPORARY TABLE tree_next {PAIRS}",
-    f"CREATE TEMPORARY TABLE tree_joined {PAIRS}",
+    f"CREATE TEMPORARY TABLE tree_climb ({PAIRS}, storey integer)",
+    f"CREATE TEMPORARY TABLE tree_joined ({PAIRS})",
+    f"CREATE TEMPORARY TABLE tree_missing ({PAIRS})",
 )
 FILL_CHANGED = {
     "sqlite": "INSERT INTO tree_changed SELECT value FROM json_each(%s)",
@@ -33,25 +33,29 @@ DELETE_ORPHANS = """
     WHERE descendant_id NOT IN (SELECT id FROM organisation_orgunit)
 """
 START = """
-    INSERT INTO tree_front
+    INSERT INTO tree_climb
     SELECT unit.id, unit.id,
-           CASE WHEN unit.founded_on > %s THEN unit.founded_on ELSE %s END, unit.closed_on
+           CASE WHEN unit.founded_on > %s THEN unit.founded_on ELSE %s END, unit.closed_on, 0
     FROM tree_touched CROSS JOIN organisation_orgunit unit
     WHERE unit.id = tree_touched.unit AND unit.voided_at IS NULL AND unit.closed_on > %s
 """
 STEP = """
-    INSERT INTO tree_next
+    INSERT INTO tree_climb
     SELECT front.descendant, place.parent_id,
            CASE WHEN place.valid_from > front.valid_from
                 THEN place.valid_from ELSE front.valid_from END,
            CASE WHEN place.valid_to < front.valid_to
-                THEN place.valid_to ELSE front.valid_to END
-    FROM tree_front front CROSS JOIN organisation_placement place
-    WHERE place.unit_id = front.ancestor
+                THEN place.valid_to ELSE front.valid_to END,
+           front.storey + 1
+    FROM tree_climb front CROSS JOIN organisation_placement place
+    WHERE front.storey = %s AND place.unit_id = front.ancestor
       AND place.replaced_at IS NULL AND place.parent_id IS NOT NULL
       AND place.valid_from < front.valid_to AND place.valid_to > front.valid_from
 """
-CIRCLE = "SELECT DISTINCT descendant FROM tree_next WHERE descendant = ancestor LIMIT 5"
+CIRCLE = """
+    SELECT DISTINCT descendant FROM tree_climb
+    WHERE descendant = ancestor AND storey > 0 LIMIT 5
+"""
 ANY_LATE_ROW = "SELECT 1 FROM tree_climb WHERE valid_from > %s LIMIT 1"
 COALESCE = """
     INSERT INTO tree_joined
@@ -71,7 +75,11 @@ COALESCE = """
     ) AS numbered
     GROUP BY descendant, ancestor, island
 """
-COALESCED_BACK = "INSERT INTO tree_climb SELECT * FROM tree_joined"
+COALESCED_BACK = """
+    INSERT INTO tree_climb
+    SELECT descendant, ancestor, valid_from, valid_to, 0 FROM tree_joined
+"""
+# PostgreSQL hashes the pairs; the index would only cost.
 INDEX_CLIMB = "CREATE INDEX tree_climb_pairs ON tree_climb (descendant, ancestor, valid_from)"
 
 # A plus before the ancestor keeps SQLite from entering the closure by it: a province has nine
@@ -115,7 +123,7 @@ DELETE = """
 # Gathered before they are written: a statement that reads the table it fills walks over its own
 # rows again and again where the planner has no figures yet.
 GATHER = """
-    INSERT INTO tree_next
+    INSERT INTO tree_missing
     SELECT found.descendant, found.ancestor, found.valid_from, found.valid_to
     FROM tree_climb found
     WHERE NOT EXISTS (
@@ -128,5 +136,5 @@ GATHER = """
 """
 INSERT = """
     INSERT INTO organisation_closure (descendant_id, ancestor_id, valid_from, valid_to)
-    SELECT descendant, ancestor, valid_from, valid_to FROM tree_next
+    SELECT descendant, ancestor, valid_from, valid_to FROM tree_missing
 """
