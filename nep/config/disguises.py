@@ -20,6 +20,7 @@ from nep.foundation.backup.anonymise import (
     keep,
     made_from,
     name_of_person,
+    nothing,
     phone,
 )
 from nep.foundation.backup.inventing import Inventor
@@ -28,6 +29,9 @@ from nep.foundation.text import fold, name_sort_key, sort_key
 LEFT_OUT = (
     *("account.EmailAddress", "account.EmailConfirmation"),
     *("axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog"),
+    *("assignments.Evidence", "documents.DocumentTemplate", "documents.IssuedDocument"),
+    *("meetings.CalendarFeed", "meetings.Minutes", "meetings.MinutesAnnex"),
+    *("meetings.OpinionRevision", "meetings.PackVersion", "meetings.Proposal"),
     *("django_tasks_database.DBTaskResult", "sessions.Session", "usersessions.UserSession"),
     *("foundation.AuditAnchor", "foundation.AuditEntry", "foundation.AuditHead"),
     *("foundation.AuditPayload", "foundation.ClockRun", "foundation.OutboxRow"),
@@ -51,6 +55,17 @@ KEPT: dict[str, tuple[str, ...]] = {
 }
 
 RULES: dict[str, dict[str, Rule]] = {
+    "assignments.Assignment": {
+        "code": code,
+        **dict.fromkeys(("content", "product", "measure", "report_at"), free_text),
+        **dict.fromkeys(("evaluation_note", "cancelled_reason"), free_text),
+    },
+    "assignments.Commitment": {"text": free_text},
+    "assignments.PersonalPlan": {"text": free_text, "about": free_text},
+    "assignments.ProgressReport": {"text": free_text},
+    "assignments.SelfReport": {"text": free_text},
+    "documents.DrawnNumber": {"void_reason": free_text},
+    "documents.NumberSeries": {"opens_with": keep},
     "documents.OfficialDocument": {
         "code": code,
         "number": keep,
@@ -62,6 +77,35 @@ RULES: dict[str, dict[str, Rule]] = {
         "number_key": keep,
         "symbol_key": keep,
         "subject_key": made_from("subject", fold),
+    },
+    "documents.ReadMark": {"subject": keep},
+    "meetings.AgendaItem": dict.fromkeys(("title", "summary", "left_out_reason"), free_text),
+    "meetings.AgendaTemplate": {"items": keep},
+    "meetings.Attendance": {
+        **dict.fromkeys(("standing", "activity"), keep),
+        "group": code,
+        "reason_note": free_text,
+    },
+    "meetings.Conclusion": {"text": free_text},
+    "meetings.Convening": {"group": code, "absence_reason": keep},
+    "meetings.Guest": {"full_name": free_text, "organisation": free_text},
+    "meetings.Meeting": {
+        "code": code,
+        **dict.fromkeys(("place", "title", "shift_reason", "ended_reason"), free_text),
+        **dict.fromkeys(("joined_with", "note"), free_text),
+    },
+    "meetings.MeetingAssignment": dict.fromkeys(("status_before", "result_text"), free_text),
+    "meetings.MeetingFact": {"note": free_text},
+    "meetings.MeetingPart": {"title": free_text},
+    "meetings.Opinion": {"text": free_text, "disposition_note": free_text},
+    "meetings.Orientation": {"bulletin": free_text, "bulletin_file": nothing},
+    "meetings.OrientationItem": {"cell_types": keep, "title": free_text, "detail": free_text},
+    "meetings.PackDocument": {"title": free_text},
+    "meetings.SelfScore": {"weak_points": free_text},
+    "meetings.Visit": {"remark": free_text},
+    "meetings.Vote": {
+        "question": free_text,
+        **dict.fromkeys(("denominator", "comparison", "fraction"), keep),
     },
     "meetings.MeetingRegime": {"day_rule": keep, "months": keep, "basis": free_text},
     "organisation.OrgAct": {"reason": free_text, "decision": free_text},
