@@ -9,7 +9,8 @@ PRODUCT = ROOT / "nep"
 
 # From the top of the house to its ground; a room may know what stands after it.
 ORDER = (
-    "cli", "config", "home", "imports", "samples", "search", "meetings", "documents", "people",
+    "cli", "config", "home", "imports", "samples", "search", "meetings", "assignments", "documents",
+    "people",
     "rulebook", "organisation", "foundation",
 )  # fmt: skip
 
