@@ -48,6 +48,11 @@ def name_of_unit(value: Any, row: Row, invent: Inventor) -> Any:
     return f"Đơn vị mẫu {row['unit_id']}" if value else value
 
 
+def word_of_unit(value: Any, row: Row, invent: Inventor) -> Any:
+    """Let a unit be found by its number, by which it is named; no word of it twice."""
+    return f"{row['unit_id']}-{row['id']}"
+
+
 KEPT: dict[str, tuple[str, ...]] = {
     "auth.Group": ("name",),
     "auth.Permission": ("name", "codename"),
@@ -88,7 +93,7 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "meetings.Conclusion": {"text": free_text},
     "meetings.Convening": {"group": code, "absence_reason": keep},
-    "meetings.Guest": {"full_name": free_text, "organisation": free_text},
+    "meetings.Guest": {"who": free_text, "organisation": free_text},
     "meetings.Meeting": {
         "code": code,
         **dict.fromkeys(("place", "title", "shift_reason", "ended_reason"), free_text),
@@ -118,6 +123,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "folded": made_from("name", fold),
         "sort_key": made_from("name", sort_key),
     },
+    "organisation.UnitWord": {"word": word_of_unit},
     "people.Delegation": {"reason": free_text},
     "people.Membership": {
         "group": code,

@@ -191,10 +191,10 @@ def held_meeting(unit: OrgUnit, members: int = 5, **fields: object) -> Meeting:
     return row
 
 
-def guest_at(meeting: Meeting, full_name: str = "Trần Thị Khách", **fields: object) -> Guest:
+def guest_at(meeting: Meeting, who: str = "Trần Thị Khách", **fields: object) -> Guest:
     """Somebody in the room who is not on the roll."""
     values = {"role": GuestRole.SUPERIOR, "organisation": "Đảng ủy xã", **fields}
-    return Guest.objects.create(meeting=meeting, full_name=full_name, **values)
+    return Guest.objects.create(meeting=meeting, who=who, **values)
 
 
 def item_of(meeting: Meeting, kind: str = AgendaKind.DISCUSSION) -> AgendaItem:

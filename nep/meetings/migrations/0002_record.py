@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', nep.foundation.ids.PublicIdField(default=nep.foundation.ids.new_public_id, editable=False, unique=True)),
-                ('full_name', models.CharField(blank=True, max_length=120, verbose_name='Họ và tên')),
+                ('who', models.CharField(blank=True, max_length=120, verbose_name='Khách')),
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='Đơn vị, chức vụ')),
                 ('role', models.CharField(choices=[('superior', 'Cấp trên dự'), ('friend_cell', 'Chi bộ bạn'), ('guest', 'Khách mời'), ('observer', 'Người dự thính')], default='guest', max_length=12)),
                 ('head_count', models.PositiveSmallIntegerField(default=1, verbose_name='Số người')),

@@ -70,7 +70,7 @@ class Guest(models.Model):
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    full_name = models.CharField(_("Họ và tên"), max_length=120, blank=True)
+    who = models.CharField(_("Khách"), max_length=120, blank=True)
     organisation = models.CharField(_("Đơn vị, chức vụ"), max_length=200, blank=True)
     role = models.CharField(max_length=12, choices=GuestRole, default=GuestRole.GUEST)
     head_count = models.PositiveSmallIntegerField(_("Số người"), default=1)
