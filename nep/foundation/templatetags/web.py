@@ -1,13 +1,16 @@
 """Tags of the frame: where an icon lies, attributes written safely, this page asked otherwise."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django import template
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.forms import CheckboxInput
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -16,7 +19,32 @@ register = template.Library()
 @register.simple_tag
 def icon_address(name: str) -> str:
     """The address of one symbol in the sprite."""
-    return f"{static('nep/icons.svg')}#{name}"
+    return f"{_sprite()}#{name}"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """What `c-icon` writes; a page holds dozens, too many to draw each as a component."""
+    return _icon(name)
+
+
+@cache
+def _icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
+        icon_address(name),
+    )
+
+
+@cache
+def _sprite() -> str:
+    return static("nep/icons.svg")
+
+
+@receiver(setting_changed)
+def _forget_addresses(**_changed: object) -> None:
+    _sprite.cache_clear()
+    _icon.cache_clear()
 
 
 @register.simple_tag

@@ -66,6 +66,19 @@ class OrgUnit(models.Model):
     def __str__(self) -> str:
         return getattr(self, "name", None) or f"{self.get_kind_display()} {self.pk}"
 
+    # Django's own walk through every choice each time, which a tree of units cannot afford.
+    def get_kind_display(self) -> str:
+        """What kind of unit it is, in words."""
+        return str(OrgUnitKind(self.kind).label)
+
+    def get_block_display(self) -> str:
+        """Which block it belongs to, in words."""
+        return str(Block(self.block).label)
+
+    def get_cell_type_display(self) -> str:
+        """What type of cell it is, in words; empty for what is no cell."""
+        return str(CellType(self.cell_type).label) if self.cell_type else ""
+
     @property
     def unit_id(self) -> int:
         """A unit is its own subject of a permission."""

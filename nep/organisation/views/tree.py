@@ -1,6 +1,5 @@
 """The tree of a day: opened as far as one's own unit, further branches as they are asked for."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -8,26 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from nep.foundation.access import Actor, ActorRequest
+from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.text import format_day
 from nep.foundation.web.doors import acting_page
 from nep.organisation import queries
-from nep.organisation.choices import Block
 from nep.organisation.models import OrgUnit
 from nep.organisation.views.asking import day_asked, unit_seen
+from nep.organisation.views.nodes import Node, nodes_of
 
 MOST_BRANCHES = 500
-BLOCK_ORDER = {str(block): place for place, block in enumerate(Block)}
-
-
-@dataclass
-class Node:
-    """One unit of the tree as the page shows it; `below` is empty until it is opened."""
-
-    unit: OrgUnit
-    is_own: bool = False
-    below: list["Node"] = field(default_factory=list)
 
 
 @acting_page()
@@ -42,7 +31,7 @@ def show_tree(request: ActorRequest) -> HttpResponse:
         "day_text": format_day(day),
         "text": text,
         "found": queries.find_units(text, actor, day) if text else None,
-        "nodes": [] if text else opened_tree(actor, day),
+        "nodes": [] if text else opened_tree(request, day),
     }
     return render(request, "organisation/tree.html", context)
 
@@ -51,16 +40,16 @@ def show_tree(request: ActorRequest) -> HttpResponse:
 @require_GET
 def show_branch(request: ActorRequest, unit: UUID) -> HttpResponse:
     """The units directly under one, fetched when its branch is opened."""
-    actor, day = request.actor, day_asked(request)
+    day = day_asked(request)
     parent = unit_seen(request, unit, day)
-    nodes = _children(parent, actor, day)
-    context = {"nodes": nodes, "day_text": format_day(day), "is_today": day == today()}
-    return render(request, "organisation/_branch.html", context)
+    nodes = _children(request, parent, day)
+    return render(request, "organisation/_branch.html", {"nodes": nodes})
 
 
-def opened_tree(actor: Actor, day: date) -> list[Node]:
+def opened_tree(request: ActorRequest, day: date) -> list[Node]:
     """The topmost units this actor knows of, opened along the way to the acting unit."""
-    roots = [Node(unit) for unit in queries.roots_for(actor, day)[:MOST_BRANCHES]]
+    actor = request.actor
+    roots = nodes_of(request, queries.roots_for(actor, day)[:MOST_BRANCHES], day)
     way = {unit.pk for unit in queries.path_of(actor.acting_unit_id or 0, day)}
     front = roots
     while front:
@@ -70,15 +59,10 @@ def opened_tree(actor: Actor, day: date) -> list[Node]:
         node.is_own = node.unit.pk == actor.acting_unit_id
         if not node.unit.children:  # type: ignore[attr-defined]
             break
-        node.below = front = _children(node.unit, actor, day)
+        node.below = front = _children(request, node.unit, day)
     return roots
 
 
-def _children(unit: OrgUnit, actor: Actor, day: date) -> list[Node]:
-    units = queries.children_known(unit, actor, day)[:MOST_BRANCHES]
-    return [Node(child) for child in sorted(units, key=_party_first)]
-
-
-def _party_first(unit: OrgUnit) -> tuple[int, str]:
-    """Units of the Party, then the mass organisations, then the villages."""
-    return BLOCK_ORDER[unit.block], unit.sort_key
+def _children(request: ActorRequest, unit: OrgUnit, day: date) -> list[Node]:
+    units = queries.children_known(unit, request.actor, day)[:MOST_BRANCHES]
+    return nodes_of(request, units, day)

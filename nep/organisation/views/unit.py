@@ -1,5 +1,6 @@
 """The page of a unit, and the page of its history."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from nep.foundation.web.doors import acting_page
 from nep.organisation import permissions, queries
 from nep.organisation.choices import Block
 from nep.organisation.models import OrgUnit
-from nep.organisation.views.asking import address, day_asked, unit_seen
+from nep.organisation.views.asking import address, addresses, day_asked, unit_seen
 
 SHOWN_CHILDREN = 300
 MASS = _l("Mặt trận Tổ quốc và các đoàn thể")
@@ -44,7 +45,7 @@ def show_unit(request: ActorRequest, unit: UUID) -> HttpResponse:
         "is_today": day == today(),
         "standing": _standing(seen, above, children),
         "crumbs": _crumbs(request, above),
-        "groups": _by_block(children[:SHOWN_CHILDREN]),
+        "groups": _by_block(children[:SHOWN_CHILDREN], addresses(request, "unit", day)),
         "has_more_children": len(children) > SHOWN_CHILDREN,
         "before": before,
         "after": after,
@@ -111,11 +112,16 @@ def _panels(request: ActorRequest, unit: OrgUnit) -> list[dict[str, Any]]:
     return found
 
 
-def _by_block(children: list[OrgUnit]) -> list[tuple[str, list[OrgUnit]]]:
+def _by_block(
+    children: list[OrgUnit], address_of: Callable[[OrgUnit], str]
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """Units of the Party first, then the Front and mass organisations, the villages last."""
-    groups: dict[str, list[OrgUnit]] = {title: [] for title in map(str, GROUPS.values())}
+    titles = {block: str(title) for block, title in GROUPS.items()}
+    groups: dict[str, list[tuple[str, str]]] = {title: [] for title in titles.values()}
     for child in children:
-        groups[str(GROUPS.get(child.block, MASS))].append(child)
+        groups[titles.get(child.block, titles[str(Block.FRONT)])].append(
+            (child.name, address_of(child))
+        )
     return [(title, units) for title, units in groups.items() if units]
 
 
