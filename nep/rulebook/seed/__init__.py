@@ -13,6 +13,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 PARTS = (
     "meetings",
+    "holidays",
     "attendance",
     "voting",
     "elections",

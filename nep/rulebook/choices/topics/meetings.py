@@ -89,6 +89,16 @@ TOPICS = [
         maximum=31,
     ),
     Topic(
+        code="meetings.holidays.public_days",
+        subject=M,
+        label=_("Ngày nghỉ lễ, tết trong năm"),
+        kind=ValueKind.TEXT,
+        explanation=_(
+            "Mỗi đợt ghi ngày đầu–ngày cuối rồi tên, cách nhau bởi dấu chấm phẩy. "
+            "Ngày sinh hoạt theo chế độ trùng đợt nghỉ thì dời sang ngày liền sau."
+        ),
+    ),
+    Topic(
         code="meetings.separation.may_merge",
         subject=M,
         label=_("Được ghép sinh hoạt chi bộ với họp chuyên môn, công đoàn, thôn"),
