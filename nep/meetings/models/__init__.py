@@ -1,6 +1,7 @@
 """Rows of meetings, from the regime to the confirmed minutes."""
 
 from nep.meetings.models.agenda import AgendaItem, AgendaTemplate, Proposal
+from nep.meetings.models.carried import CarriedMeeting
 from nep.meetings.models.convening import Convening, PackDocument, PackVersion
 from nep.meetings.models.feeds import CalendarFeed
 from nep.meetings.models.meeting import Meeting, MeetingFact, MeetingPart
@@ -19,6 +20,7 @@ __all__ = [
     "AgendaTemplate",
     "Attendance",
     "CalendarFeed",
+    "CarriedMeeting",
     "Conclusion",
     "Convening",
     "Guest",

@@ -19,6 +19,8 @@ class Meeting(models.Model):
 
     `held_on` is the Vietnamese day of the opening, of the plan before it. `regime_on` is the day
     the regime asked for; `late_from` the first day on which the superior sees it as missing.
+    `placed_revision` is the revision at which the regime last placed a draft: while both are the
+    same nobody has touched it, and another regime may move it.
     `revision` is raised by every command: two devices know by it that something changed.
     """
 
@@ -30,6 +32,7 @@ class Meeting(models.Model):
     kind = models.CharField(_("Hình thức"), max_length=30, choices=MeetingKind)
     state = models.CharField(max_length=12, choices=MeetingState, default=MeetingState.DRAFT)
     revision = models.PositiveIntegerField(default=0)
+    placed_revision = models.PositiveIntegerField(default=0, editable=False)
 
     planned_at = models.DateTimeField(_("Bắt đầu theo kế hoạch"))
     planned_minutes = models.PositiveSmallIntegerField(_("Thời lượng dự kiến"), default=90)
@@ -131,6 +134,15 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.held_on:%d/%m/%Y}"
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether this is still the regime's own draft, on which nobody has worked."""
+        return (
+            self.regime_on is not None
+            and self.state == MeetingState.DRAFT
+            and self.revision == self.placed_revision
+        )
 
     @property
     def begins_at(self) -> datetime:
