@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from nep.foundation.access import Actor
 from nep.foundation.periods import OPEN_END
 from nep.foundation.registries import TodayItem, TodayProvider, UnitPanel
 from nep.foundation.text import format_day
+from nep.foundation.web.addresses import address_of
 from nep.organisation.choices import CELL_KINDS, Block, Role
 from nep.organisation.models import OrgUnit
 from nep.people import queries
@@ -184,7 +184,7 @@ def _terms(unit_id: int, today: date, key: str) -> list[TodayItem]:
 
 
 def _address(name: str, key: str, **kwargs: Any) -> str:
-    return reverse(name, kwargs={"acting": key, **kwargs}) if key else ""
+    return address_of(name, acting=key, **kwargs) if key else ""
 
 
 PANEL = UnitPanel(

@@ -1,10 +1,11 @@
 """Permissions: the acting post alone must allow it; the table is data."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from nep.foundation.access import Actor, Grant, Permission, Reach
+from nep.foundation.access import Actor, Grant, Permission, Reach, SuperiorsKnown
 from nep.foundation.access import permissions as permissions_module
 from nep.foundation.errors import Forbidden
 from nep.foundation.registries import Registry
@@ -74,6 +75,21 @@ def test_every_subject_must_be_within_reach():
 
     assert permission.allows(actor, CELL, SIBLING)
     assert not permission.allows(actor, CELL, STRANGER)
+
+
+def test_what_a_page_has_read_of_the_tree_answers_for_its_own_day_alone():
+    permission = Permission("tests.act", "thử", {"office": Reach.OWN_OR_BELOW})
+    actor = actor_with(("office", COMMUNE), acting=COMMUNE)
+
+    def unit(key: int, *above: int, day: date = DAY) -> SimpleNamespace:
+        known = SuperiorsKnown(day, frozenset(above))
+        return SimpleNamespace(unit_id=key, superiors_known=known)
+
+    assert permission.allows(actor, unit(CELL, COMMUNE))
+    assert not permission.allows(actor, unit(CELL, STRANGER))
+    assert permission.allows(actor, unit(COMMUNE))
+    assert permission.allows(actor, unit(CELL, STRANGER, day=date(2025, 3, 1)))
+    assert not permission.allows(actor, unit(STRANGER, COMMUNE, day=date(2025, 3, 1)))
 
 
 def test_a_predicate_opens_the_act_to_somebody_no_role_names():

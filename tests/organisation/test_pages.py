@@ -49,12 +49,14 @@ def name_of(unit):
 def test_the_page_of_a_unit_and_a_branch_cost_at_most_twelve_statements(
     client, commune, office, django_assert_max_num_queries
 ):
+    """Of one's own unit and of one below it, about which every right is asked of the tree."""
     make_post(commune.cell)
-    for name in ("unit", "branch"):
-        address = office(name, unit=commune.commune.public_id)
-        client.get(address)
-        with django_assert_max_num_queries(MOST_STATEMENTS):
-            assert client.get(address).status_code == 200
+    for unit in (commune.commune, commune.cell):
+        for name in ("unit", "branch"):
+            address = office(name, unit=unit.public_id)
+            client.get(address)
+            with django_assert_max_num_queries(MOST_STATEMENTS):
+                assert client.get(address).status_code == 200
 
 
 def test_a_member_finds_his_own_cell_on_the_commune_s_pages_and_no_sibling(

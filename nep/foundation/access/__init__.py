@@ -1,7 +1,7 @@
 """Who asks, what their posts allow, and the doors to providers filled in by `config.wiring`."""
 
 from nep.foundation.access.actor import Actor, Grant
-from nep.foundation.access.permissions import Permission, Reach, all_permissions
+from nep.foundation.access.permissions import Permission, Reach, SuperiorsKnown, all_permissions
 from nep.foundation.access.providers import (
     ActorRequest,
     actor_for,
@@ -15,6 +15,7 @@ __all__ = [
     "Grant",
     "Permission",
     "Reach",
+    "SuperiorsKnown",
     "actor_for",
     "all_permissions",
     "set_actor_provider",

@@ -1,6 +1,7 @@
 """Permissions as data: which role may do an act, and how far down the tree it reaches."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -20,6 +21,17 @@ class Reach(StrEnum):
     BELOW = "below"
     OWN_OR_BELOW = "own_or_below"
     ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True)
+class SuperiorsKnown:
+    """What lies above a unit on a day, for a page that has just read it and asks several rights.
+
+    Set as `superiors_known` of the page's own subject; services read theirs anew and ask the tree.
+    """
+
+    day: date
+    unit_ids: frozenset[int]
 
 
 _registered: dict[str, "Permission"] = {}
@@ -81,8 +93,7 @@ class Permission:
     def _reaches(self, actor: Actor, grants: Iterable[Grant], subject: Any, on: date) -> bool:
         if self.predicate is not None and self.predicate(actor, subject):
             return True
-        unit_id = unit_id_of(subject)
-        return any(_carries(self.holders[grant.role], grant, unit_id, on) for grant in grants)
+        return any(_carries(self.holders[grant.role], grant, subject, on) for grant in grants)
 
     def __repr__(self) -> str:
         return f"<Permission {self.code}>"
@@ -93,11 +104,15 @@ def unit_id_of(subject: Any) -> int:
     return subject if isinstance(subject, int) else subject.unit_id
 
 
-def _carries(reach: Reach, grant: Grant, unit_id: int, on: date) -> bool:
+def _carries(reach: Reach, grant: Grant, subject: Any, on: date) -> bool:
+    unit_id = unit_id_of(subject)
     if reach is Reach.ANYWHERE:
         return True
     if grant.unit_id == unit_id:
         return reach in {Reach.OWN, Reach.OWN_OR_BELOW}
     if reach is Reach.OWN:
         return False
+    above: SuperiorsKnown | None = getattr(subject, "superiors_known", None)
+    if above is not None and above.day == on:
+        return grant.unit_id in above.unit_ids
     return lies_under((grant.unit_id,), unit_id, on)

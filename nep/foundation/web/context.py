@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from nep.foundation.access import Actor
+from nep.foundation.web.addresses import address_of
 from nep.foundation.web.places import (
     HeldPost,
     Place,
@@ -84,7 +84,7 @@ class Shell:
             line["roles"].append(post.role)
         return list(lines.values())
 
-    @property
+    @cached_property
     def acting_roles(self) -> list[str]:
         return next((line["roles"] for line in self.switches if line["current"]), [])
 
@@ -110,13 +110,13 @@ class Shell:
 
     @cached_property
     def sign_out_address(self) -> str:
-        return _address_of("account_logout") if self.signed_in else ""
+        return address_of("account_logout") if self.signed_in else ""
 
     @cached_property
     def search_address(self) -> str:
         if self.acting is None:
             return ""
-        return _address_of("search", acting=self.acting.unit_key)
+        return address_of("search", acting=self.acting.unit_key)
 
     def _links(self, registered: Any) -> list[PlaceLink]:
         if not self.signed_in:
@@ -126,7 +126,7 @@ class Shell:
         seen = [(place, place.address(key)) for place in registered if _stands(place, actor, key)]
         return [
             PlaceLink(
-                label=place.label,
+                label=str(place.label),
                 icon=place.icon,
                 address=address,
                 current=self.request.path.startswith(address),
@@ -141,10 +141,3 @@ class Shell:
 
 def _stands(place: Place, actor: Actor, key: str) -> bool:
     return not place.acting or (bool(key) and place.visible(actor))
-
-
-def _address_of(url_name: str, **kwargs: str) -> str:
-    try:
-        return reverse(url_name, kwargs=kwargs or None)
-    except NoReverseMatch:
-        return ""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 from nep.foundation.access import Actor
 from nep.foundation.registries import Registry
+from nep.foundation.web.addresses import address_of
 
 
 def everyone(actor: Actor) -> bool:
@@ -32,10 +32,7 @@ class Place:
         """Where it leads from this post; empty while the page does not exist."""
         if self.acting and not acting:
             return ""
-        try:
-            return reverse(self.url_name, kwargs={"acting": acting} if self.acting else None)
-        except NoReverseMatch:
-            return ""
+        return address_of(self.url_name, **({"acting": acting} if self.acting else {}))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nep.foundation.access import SuperiorsKnown
 from nep.foundation.ids import PublicIdField
 from nep.foundation.periods import OPEN_END, Period, begins_before_it_ends
 from nep.organisation.choices import Block, CellType, OrgUnitKind
@@ -50,6 +51,7 @@ class OrgUnit(models.Model):
         name: str
         short_name: str
         sort_key: str
+        superiors_known: SuperiorsKnown  # set by a page that asks several rights
 
     class Meta:
         constraints = [
@@ -67,15 +69,15 @@ class OrgUnit(models.Model):
         return getattr(self, "name", None) or f"{self.get_kind_display()} {self.pk}"
 
     # Django's own walk through every choice each time, which a tree of units cannot afford.
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """What kind of unit it is, in words."""
         return str(OrgUnitKind(self.kind).label)
 
-    def get_block_display(self) -> str:
+    def get_block_display(self) -> str:  # type: ignore[no-redef]
         """Which block it belongs to, in words."""
         return str(Block(self.block).label)
 
-    def get_cell_type_display(self) -> str:
+    def get_cell_type_display(self) -> str:  # type: ignore[no-redef]
         """What type of cell it is, in words; empty for what is no cell."""
         return str(CellType(self.cell_type).label) if self.cell_type else ""
 

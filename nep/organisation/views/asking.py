@@ -10,11 +10,10 @@ from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.errors import NotFound
 from nep.foundation.text import TextRefused, format_day, parse_day
+from nep.foundation.web.addresses import address_of
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.organisation import queries
 from nep.organisation.models import OrgUnit
-
-ANY_UNIT = UUID(int=0)
 
 
 def day_asked(request: ActorRequest) -> date:
@@ -38,26 +37,15 @@ def unit_seen(request: ActorRequest, public_id: UUID, day: date) -> OrgUnit:
 
 
 def addresses(request: ActorRequest, name: str, day: date) -> Callable[[OrgUnit], str]:
-    """Addresses of many units, seen on that day: Django writes one, the units' keys go into it."""
-    written = address(request, name, unit_key=ANY_UNIT)
-    before, _, after = written.rpartition(str(ANY_UNIT))
-    if day != today():
-        after += f"?ngay={format_day(day)}"
-    return lambda unit: f"{before}{unit.public_id}{after}"
+    """Say how the addresses of many units are written, each seen on that day."""
+    page, acting = f"organisation:{name}", request.actor_unit_key
+    seen_on = "" if day == today() else f"?ngay={format_day(day)}"
+    return lambda unit: address_of(page, acting=acting, unit=unit.public_id) + seen_on
 
 
-def address(
-    request: ActorRequest,
-    name: str,
-    unit: OrgUnit | None = None,
-    *,
-    unit_key: UUID | None = None,
-    **more: object,
-) -> str:
+def address(request: ActorRequest, name: str, unit: OrgUnit | None = None, **more: object) -> str:
     """An address of this room in the post one acts in."""
     kwargs = {"acting": request.actor_unit_key, **more}
     if unit is not None:
-        unit_key = unit.public_id
-    if unit_key is not None:
-        kwargs["unit"] = unit_key
+        kwargs["unit"] = unit.public_id
     return reverse(f"organisation:{name}", kwargs=kwargs)

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET
 
-from nep.foundation.access import ActorRequest
+from nep.foundation.access import ActorRequest, SuperiorsKnown
 from nep.foundation.clock import today
 from nep.foundation.registries import unit_panels
 from nep.foundation.text import format_day
@@ -37,6 +36,7 @@ def show_unit(request: ActorRequest, unit: UUID) -> HttpResponse:
     actor, day = request.actor, day_asked(request)
     seen = unit_seen(request, unit, day)
     above = queries.ancestors_of(seen, day)
+    seen.superiors_known = SuperiorsKnown(day, frozenset(unit.pk for unit in above))
     children = queries.children_known(seen, actor, day)
     before, after = queries.next_of_kin(seen)
     context = {
@@ -107,8 +107,7 @@ def _panels(request: ActorRequest, unit: OrgUnit) -> list[dict[str, Any]]:
     for panel in unit_panels:
         context = panel.context(request.actor, unit)
         if context is not None:
-            body = render_to_string(panel.template, {**context, "part": context}, request=request)
-            found.append({"title": panel.title, "body": body})
+            found.append({"title": panel.title, "template": panel.template, "part": context})
     return found
 
 
