@@ -1,5 +1,6 @@
 """What this room holds about a person, in words, and how lawful erasure empties it."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nep.foundation import audit, clock
@@ -8,6 +9,7 @@ from nep.foundation.registries import ErasureHandler, HeldItem
 from nep.people.models import (
     CorrectionRequest,
     Delegation,
+    DifferentPersons,
     Membership,
     Person,
     PersonCode,
@@ -96,6 +98,9 @@ def erase(person_id: int, actor: Actor) -> None:
     person.sex = person.phone = person.email = ""
     person.erased_at = clock.now()
     person.save()
+    for record in Person.objects.filter(joined_into_id=person_id):
+        erase(record.pk, actor)
+    DifferentPersons.objects.filter(Q(first_id=person_id) | Q(second_id=person_id)).delete()
     PersonIdentifier.objects.filter(person_id=person_id).delete()
     PersonCode.objects.filter(person_id=person_id).delete()
     CorrectionRequest.objects.filter(person_id=person_id).delete()

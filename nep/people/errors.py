@@ -153,6 +153,46 @@ class DelegateHoldsNoPostError(PeopleError):
     )
 
 
+class EmptyMissionError(PeopleError):
+    """A delegation has members and goes somewhere."""
+
+    code = "empty_mission"
+    sentence = _("Chọn ít nhất một đồng chí và một đơn vị để dự.")
+
+
+class AlreadySentError(PeopleError):
+    """The same comrade is sent once to the same unit for the same days."""
+
+    code = "already_sent"
+    sentence = _(
+        "%(name)s đã được cử dự ở %(unit)s trong những ngày đó. "
+        "Bỏ chọn đồng chí hoặc đơn vị đó, hoặc sửa ngày."
+    )
+
+
+class JoinConflictError(PeopleError):
+    """Two records contradict each other, so they are not one person's yet."""
+
+    code = "records_contradict_each_other"
+
+
+class JoinWithOneselfError(PeopleError):
+    """Joining needs two living records."""
+
+    code = "not_two_records"
+    sentence = _("Cần hai hồ sơ khác nhau còn trong danh sách. Tải lại trang rồi chọn lại.")
+
+
+class RowsLeftBehindError(PeopleError):
+    """Another part of the product holds something of the joined record and cannot move it."""
+
+    code = "rows_left_behind"
+    sentence = _(
+        "Hồ sơ bỏ đi còn dữ liệu ở phần khác (%(what)s) chưa chuyển được sang hồ sơ giữ lại. "
+        "Giữ hồ sơ đó và bỏ hồ sơ kia, hoặc báo quản trị hệ thống."
+    )
+
+
 class ReasonNeededError(PeopleError):
     """Some acts stand in the audit with their reason."""
 

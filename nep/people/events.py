@@ -109,3 +109,12 @@ class CorrectionAnswered(Event):
 
     request_id: int
     person_id: int
+
+
+@dataclass(frozen=True)
+class PersonsJoined(Event):
+    """Two records were one person: what the joined one held stands with the kept one now."""
+
+    kept_id: int
+    joined_id: int
+    unit_ids: tuple[int, ...]

@@ -38,6 +38,12 @@ RECORD_MEMBERSHIPS = Permission(
     {**IN_THE_UNIT, **KEEPERS_ABOVE, **ASSOCIATIONS},
 )
 
+JOIN_PERSONS = Permission(
+    "people.join_persons",
+    _("gộp hai hồ sơ của cùng một người"),
+    KEEPERS_ABOVE,
+)
+
 REQUEST_TRANSFER = Permission(
     "people.request_transfer",
     _("giới thiệu đảng viên chuyển sinh hoạt"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nep.people.views import about, changing, corrections, lists, persons, posts, transfers
+from nep.people.views import (
+    about,
+    changing,
+    corrections,
+    lists,
+    missions,
+    persons,
+    posts,
+    transfers,
+    twins,
+)
 
 app_name = "people"
 
@@ -19,6 +29,13 @@ urlpatterns = [
     path(f"{_of_unit}uy-quyen/", posts.delegate, name="delegate"),
     path("nguoi/chuc-vu/<uuid:post>/ket-thuc/", posts.end, name="end-post"),
     path("nguoi/uy-quyen/<uuid:delegation>/ket-thuc/", posts.end_delegation, name="end-delegation"),
+    path("doan-cong-tac/", missions.index, name="missions"),
+    path("doan-cong-tac/cu/", missions.send, name="send-mission"),
+    path("doan-cong-tac/<uuid:delegation>/", missions.page, name="mission"),
+    path("doan-cong-tac/<uuid:delegation>/ket-thuc/", missions.end, name="end-mission"),
+    path("nguoi/trung/", twins.index, name="twins"),
+    path("nguoi/trung/<uuid:person>/<uuid:other>/", twins.compare, name="compare"),
+    path("nguoi/trung/<uuid:person>/<uuid:other>/khac-nhau/", twins.tell_apart, name="tell-apart"),
     path(_of_person, persons.page, name="person"),
     path(f"{_of_person}sua/", changing.edit, name="edit"),
     path(f"{_of_person}thay-doi/", changing.change, name="change"),

@@ -32,6 +32,7 @@ PARTS: dict[str, str] = {
     "link": "link",
     "act": "act",
     "document": "document",
+    "other": "twin",
 }
 INCOMING = ("people:accept", "people:refuse")
 WITHOUT_THING: dict[str, dict[str, Any]] = {

@@ -194,6 +194,11 @@ def _link(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> OneTimeLink | None
     return issue_one_time_link(person=world.members[unit.pk], **_by_the_product())
 
 
+def _twin(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Person | None:
+    """Another record in the roll of the unit, which may be the same person."""
+    return _somebody_in(unit) if unit.is_open else None
+
+
 _MAKERS: dict[str, Callable[[World, OrgUnit, OrgUnit], Any]] = {
     "unit": _unit,
     "membership": _membership,
@@ -209,6 +214,7 @@ _MAKERS: dict[str, Callable[[World, OrgUnit, OrgUnit], Any]] = {
     "rule": _rule,
     "act": _act,
     "link": _link,
+    "twin": _twin,
     "person": lambda world, unit, elsewhere: world.members[unit.pk],
 }
 

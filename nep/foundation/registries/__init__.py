@@ -12,6 +12,7 @@ from nep.foundation.registries.shapes import (
     ErasureHandler,
     FigureSource,
     HeldItem,
+    PersonJoin,
     SearchHit,
     SearchSource,
     TodayItem,
@@ -28,6 +29,7 @@ act_consequences: Registry[ConsequenceHandler] = Registry("consequences of an ac
 workbook_sheets: Registry[Any] = Registry("workbook sheets")
 """Items are `nep.foundation.registries.sheets.SheetHandler`, given out in their order."""
 search_sources: Registry[SearchSource] = Registry("search sources")
+person_joins: Registry[PersonJoin] = Registry("joins of persons")
 erasure_handlers: Registry[ErasureHandler] = Registry("erasure handlers")
 figure_sources: Registry[FigureSource] = Registry("figure sources")
 
@@ -37,6 +39,7 @@ __all__ = [
     "ErasureHandler",
     "FigureSource",
     "HeldItem",
+    "PersonJoin",
     "Registry",
     "SearchHit",
     "SearchSource",
@@ -48,6 +51,7 @@ __all__ = [
     "act_consequences",
     "erasure_handlers",
     "figure_sources",
+    "person_joins",
     "search_sources",
     "today_items",
     "unit_panels",

@@ -120,6 +120,26 @@ class ErasureHandler:
     order: int = 0
 
 
+def _no_conflict(kept_id: int, joined_id: int) -> list[str]:
+    """Most rooms hold nothing of two persons that could contradict itself."""
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonJoin:
+    """What a room does when two records turn out to be one person.
+
+    `conflicts` says in whole sentences why the records cannot become one yet; `move` hands the rows
+    of the joined person to the kept one, inside the command that joins them. A person of whom a
+    room without this item holds rows is not joined at all.
+    """
+
+    key: str
+    move: Callable[[int, int, Actor], None]
+    conflicts: Callable[[int, int], list[str]] = _no_conflict
+    order: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class SearchHit:
     """One thing found: what it is called, where it belongs, where it opens."""

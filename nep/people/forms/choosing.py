@@ -11,7 +11,7 @@ from nep.organisation.models import OrgUnit
 from nep.people.choices import OWN_POSTS, WATCHERS, CorrectionAbout, PostKind, TransferKind
 
 
-def _told_apart(item: Any) -> str:
+def told_apart(item: Any) -> str:
     """A name, with the year of birth where it is known: two people may be called alike."""
     year = getattr(item, "birth_year", None)
     return f"{item} · {year}" if year else str(item)
@@ -26,7 +26,7 @@ class _AmongFound(forms.Form):
         super().__init__(*args, **kwargs)
         self.found = {str(item.public_id): item for item in found}
         field = self.fields[self.chosen_field]
-        field.choices = [(key, _told_apart(item)) for key, item in self.found.items()]  # type: ignore[attr-defined]
+        field.choices = [(key, told_apart(item)) for key, item in self.found.items()]  # type: ignore[attr-defined]
         if len(self.found) == 1:
             field.initial = next(iter(self.found))
 

@@ -4,7 +4,13 @@ from nep.people.models.account import ApiToken, OneTimeLink, PhonePin, User
 from nep.people.models.carried import CarriedRow
 from nep.people.models.correction import CorrectionRequest
 from nep.people.models.membership import Membership, ResidenceContact
-from nep.people.models.person import MASK, Person, PersonCode, PersonIdentifier
+from nep.people.models.person import (
+    MASK,
+    DifferentPersons,
+    Person,
+    PersonCode,
+    PersonIdentifier,
+)
 from nep.people.models.post import Delegation, Post
 from nep.people.models.sight import PHONE_READERS, ROLL_KEEPERS
 from nep.people.models.transfer import Transfer
@@ -17,6 +23,7 @@ __all__ = [
     "CarriedRow",
     "CorrectionRequest",
     "Delegation",
+    "DifferentPersons",
     "Membership",
     "OneTimeLink",
     "Person",

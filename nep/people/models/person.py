@@ -85,6 +85,14 @@ class Person(models.Model):
         db_index=False,
         verbose_name=_("Đơn vị đã ghi"),
     )
+    joined_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined_records",
+        verbose_name=_("Đã gộp vào"),
+    )
     erased_at = models.DateTimeField(_("Đã xóa thông tin lúc"), null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
@@ -101,6 +109,10 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="birth_year_agrees_with_birth_date",
                 condition=Q(birth_date=None) | Q(birth_year=F("birth_date__year")),
+            ),
+            models.CheckConstraint(
+                name="a_joined_record_is_shown_no_more",
+                condition=Q(joined_into=None) | Q(erased_at__isnull=False),
             ),
         ]
 
@@ -182,3 +194,27 @@ class PersonCode(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class DifferentPersons(models.Model):
+    """Two records that look alike and are two people: somebody who knows them has said so."""
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    recorded_at = models.DateTimeField(_("Ghi lúc"), default=clock.now)
+    recorded_by = models.BigIntegerField(_("Người ghi"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("hai người khác nhau")
+        verbose_name_plural = _("hai người khác nhau")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"], name="two_persons_are_told_apart_once"
+            ),
+            models.CheckConstraint(
+                name="the_older_record_stands_first", condition=Q(first__lt=F("second"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} ≠ {self.second_id}"

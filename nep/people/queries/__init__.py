@@ -16,6 +16,7 @@ from nep.people.queries.members import (
     possibly_the_same,
     residents_of,
 )
+from nep.people.queries.missions import Mission, mission_of, missions_under
 from nep.people.queries.posts import (
     conducts_for,
     grants_of,
@@ -25,9 +26,12 @@ from nep.people.queries.posts import (
     posts_of,
     secretaries_of,
 )
+from nep.people.queries.twins import Twins, possible_twins
 
 __all__ = [
+    "Mission",
     "PeopleAndMemberships",
+    "Twins",
     "UnitCounts",
     "conducts_for",
     "counts_by_unit",
@@ -41,7 +45,10 @@ __all__ = [
     "holders_of",
     "leading_post",
     "members_of",
+    "mission_of",
+    "missions_under",
     "people_and_memberships",
+    "possible_twins",
     "possibly_the_same",
     "posts_of",
     "residents_of",

@@ -12,12 +12,14 @@ from nep.people.services.drafts import (
     StandingChange,
 )
 from nep.people.services.enrolling import enrol_member
+from nep.people.services.joining import join_persons, tell_persons_apart
 from nep.people.services.memberships import (
     change_standing,
     correct_memberships,
     end_memberships,
     record_memberships,
 )
+from nep.people.services.missions import end_mission, send_mission
 from nep.people.services.persons import (
     correct_persons,
     give_codes,
@@ -65,10 +67,12 @@ __all__ = [
     "delegate",
     "end_delegation",
     "end_memberships",
+    "end_mission",
     "end_posts",
     "enrol_member",
     "extend_post",
     "give_codes",
+    "join_persons",
     "record_memberships",
     "record_posts",
     "refuse_transfer",
@@ -78,9 +82,11 @@ __all__ = [
     "return_member",
     "reveal_identifier",
     "send_delegation",
+    "send_mission",
     "set_residence_contact",
     "take_back_memberships",
     "take_back_persons",
     "take_back_posts",
+    "tell_persons_apart",
     "withdraw_transfer",
 ]

@@ -52,7 +52,9 @@ def _list(request: ActorRequest, unit: OrgUnit) -> HttpResponse:
     too_many = not text and expected > LISTED_AT_MOST
     page = _page(request, rows, None if text and named else expected) if not too_many else None
     may = allowed_there(
-        actor, unit.pk, (permissions.REGISTER_PERSONS, permissions.RECORD_OWN_POSTS)
+        actor,
+        unit.pk,
+        (permissions.REGISTER_PERSONS, permissions.RECORD_OWN_POSTS, permissions.JOIN_PERSONS),
     )
     context: dict[str, Any] = {
         "unit": unit,

@@ -27,6 +27,7 @@ ACTS = (
     permissions.RECORD_POSTS,
     permissions.RECORD_OWN_POSTS,
     permissions.DELEGATE_CONDUCT,
+    permissions.DELEGATE_ACROSS,
 )
 ORDER = {kind.value: place for place, kind in enumerate(PostKind)}
 
