@@ -22,6 +22,7 @@ from nep.foundation.clock import now
 from nep.foundation.ids import new_public_id
 from nep.foundation.periods import OPEN_END
 from nep.foundation.text import fold, name_sort_key, sort_key
+from nep.organisation.rules.words import words_of
 
 BLOCK = 5_000
 LARGE = ("people.Person", "people.Membership")
@@ -40,7 +41,7 @@ class Rows:
 def build(country: Country, say: Callable[[str], None]) -> dict[str, float]:
     """Fill an empty, migrated database; return seconds by table."""
     took: dict[str, float] = {}
-    steps = (_acts, _units, _names, _placements, _closure, _persons, _memberships)
+    steps = (_acts, _units, _names, _words, _placements, _closure, _persons, _memberships)
     tables = [step(country) for step in steps]
     for rows in tables:
         began = time.monotonic()
@@ -177,6 +178,15 @@ def _names(country: Country) -> Rows:
 
     columns = ("unit_id", "name", "folded", "sort_key")
     return Rows("organisation.UnitName", _dated(), columns, values())
+
+
+def _words(country: Country) -> Rows:
+    def values() -> Iterator[tuple[Any, ...]]:
+        for level, number, _ in country.paths():
+            for word in words_of(fold(NAMES[level].format(f"mẫu {number}"))):
+                yield word, number
+
+    return Rows("organisation.UnitWord", {}, ("word", "unit_id"), values())
 
 
 def _placements(country: Country) -> Rows:

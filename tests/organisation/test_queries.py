@@ -10,6 +10,7 @@ from nep.foundation.sync import Envelope
 from nep.organisation import queries, services
 from nep.organisation.choices import Role
 from nep.organisation.models import Lineage, OrgUnit
+from nep.organisation.queries import search
 from nep.organisation.services import UnitDraft
 from tests.factories.organisation import FOUNDED, SYSTEM, SmallTree, actor_in, make_units
 
@@ -94,6 +95,35 @@ def test_a_unit_is_found_without_accents_by_word_or_code(tree: SmallTree, text: 
     assert tree.commune_b in found
 
 
+@pytest.mark.parametrize(("words", "known"), [(3_000, 0), (0, 20_000)])
+def test_both_ways_of_searching_find_the_same(
+    tree: SmallTree, merged: OrgUnit, monkeypatch: pytest.MonkeyPatch, words: int, known: int
+):
+    """Beginning with the word or with the units the actor knows is a matter of speed alone."""
+    monkeypatch.setattr(search, "MOST_KNOWN", known)
+    monkeypatch.setattr(search, "MOST_WITH_A_WORD", words)
+    above, at = actor_in(tree.province), actor_in(merged, Role.SECRETARY)
+    assert {unit.pk for unit in queries.find_units("thon", above, NOW)} >= {
+        tree.cell_a1.pk,
+        tree.cell_b1.pk,
+        merged.pk,
+    }
+    assert tree.cell_b1 not in queries.find_units("thon", at, NOW)
+    assert tree.cell_a1 in queries.find_units("thon dong", at, NOW)
+
+
+def test_signs_between_words_do_not_hide_a_unit(tree: SmallTree):
+    services.rename_units(
+        renames=[
+            services.Rename(unit=tree.commune_b, name="Đảng bộ xã Thủy Bình (cũ)-Sơn", on=DAY)
+        ],
+        envelope=Envelope.now(),
+        actor=SYSTEM,
+    )
+    found = queries.find_units("son cu", actor_in(tree.province), NOW)
+    assert found == [tree.commune_b]
+
+
 def test_search_shows_only_what_is_known_and_finds_old_names(tree: SmallTree, merged: OrgUnit):
     secretary = actor_in(merged, Role.SECRETARY)
     assert queries.find_units("thon nam", secretary, NOW) == []
@@ -121,7 +151,7 @@ def test_successors_give_their_streams_to_the_audit(tree: SmallTree, merged: Org
         (lambda tree: queries.path_of(tree.cell_a1, NOW), 2),
         (lambda tree: queries.descendants_of(tree.province, NOW).count(), 1),
         (lambda tree: queries.lineage_of(tree.cell_a1, NOW), 4),
-        (lambda tree: queries.find_units("thon", actor_in(tree.province), NOW), 3),
+        (lambda tree: queries.find_units("thon", actor_in(tree.province), NOW), 4),
         (lambda tree: queries.lies_under([tree.province.pk], tree.cell_a1.pk, NOW), 1),
     ],
 )

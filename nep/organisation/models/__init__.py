@@ -7,6 +7,7 @@ from nep.organisation.models.dated import Placement, UnitName
 from nep.organisation.models.lineage import Lineage, Succession
 from nep.organisation.models.population import Population
 from nep.organisation.models.unit import OrgUnit, OrgUnitQuerySet
+from nep.organisation.models.words import UnitWord
 
 __all__ = [
     "ActUnit",
@@ -20,4 +21,5 @@ __all__ = [
     "Succession",
     "UnitCode",
     "UnitName",
+    "UnitWord",
 ]

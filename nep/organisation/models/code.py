@@ -1,6 +1,7 @@
 """Codes of units in the workbooks of committees."""
 
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,7 @@ class UnitCode(models.Model):
                 fields=["scope", "unit"], name="one_code_per_unit_within_a_committee"
             ),
         ]
+        indexes = [models.Index(Upper("code"), name="units_by_code")]
 
     def __str__(self) -> str:
         return self.code

@@ -22,9 +22,11 @@ from nep.organisation.models import (
 )
 from nep.organisation.models.dated import RecordedByAct
 from nep.organisation.rules.tiling import Rewriting, Tile
+from nep.organisation.rules.words import words_of
 from nep.organisation.services.closure import UnitUnderItself, refresh_closure
 from nep.organisation.services.drafting import TreeDraft, chunks
 from nep.organisation.services.succession import refresh_succession
+from nep.organisation.services.words import write_words
 
 BATCH = 2_000
 TREE_LOCK = 0x6E6570  # "nep": one writer of the tree at a time; SQLite has one writer anyway
@@ -43,10 +45,9 @@ def write_draft(draft: TreeDraft, act: OrgAct) -> dict[int, int]:
     try:
         ids = _write_units(draft)
         _replace(UnitName, names, act)
-        UnitName.objects.bulk_create(
-            (_name_row(ids.get(pk, pk), tile, act) for pk, tile in _written(names)),
-            batch_size=BATCH,
-        )
+        written = [_name_row(ids.get(pk, pk), tile, act) for pk, tile in _written(names)]
+        UnitName.objects.bulk_create(written, batch_size=BATCH)
+        write_words((row.unit_id, row.folded) for row in written)
         _replace(Placement, places, act)
         Placement.objects.bulk_create(
             (_place_row(ids, pk, tile, act) for pk, tile in _written(places)), batch_size=BATCH
@@ -117,7 +118,7 @@ def _name_row(unit_id: int, tile: Tile, act: OrgAct) -> UnitName:
         unit_id=unit_id,
         name=name,
         short_name=short_name,
-        folded=fold(f"{name} {short_name}").strip()[:400],
+        folded=" ".join(words_of(fold(f"{name} {short_name}")))[:400],
         sort_key=sort_key(name)[:1000],
         valid_from=tile.period.from_on,
         valid_to=tile.period.to_on,
