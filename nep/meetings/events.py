@@ -24,6 +24,15 @@ class MeetingsChanged(Event):
 
 
 @dataclass(frozen=True)
+class NoticeSent(Event):
+    """The members of a unit were invited; who has an address is written to by a job."""
+
+    unit_id: int
+    meeting_id: int
+    notice_key: str
+
+
+@dataclass(frozen=True)
 class AttendanceRecorded(Event):
     """The roll of a meeting changed."""
 

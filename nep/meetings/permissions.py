@@ -42,6 +42,11 @@ def attends_from_outside(actor: Actor, visit: Any) -> bool:
     return actor.person_id is not None and actor.person_id == getattr(visit, "person_id", None)
 
 
+def is_invited(actor: Actor, convening: Any) -> bool:
+    """Say whether this invitation is this person's own."""
+    return actor.person_id is not None and actor.person_id == getattr(convening, "person_id", None)
+
+
 SET_REGIME = Permission(
     "meetings.set_regime",
     _("đặt chế độ sinh hoạt"),
@@ -123,6 +128,14 @@ TELL_MEMBERS = Permission(
         **ENTERS_FOR_UNITS_BELOW,
     },
     predicate=leads_the_meeting,
+)
+
+
+ANSWER_INVITATION = Permission(
+    "meetings.answer_invitation",
+    _("mở giấy mời của mình, báo vắng trước buổi sinh hoạt"),
+    {},
+    predicate=is_invited,
 )
 
 

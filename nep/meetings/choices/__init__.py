@@ -10,6 +10,7 @@ from nep.meetings.choices.kinds import (
     REPEATED,
     MeetingKind,
 )
+from nep.meetings.choices.preparing import PreparationPart
 from nep.meetings.choices.roll import (
     AbsenceReason,
     GuestRole,
@@ -45,6 +46,7 @@ __all__ = [
     "MeetingState",
     "OpinionKind",
     "OutcomeForm",
+    "PreparationPart",
     "ProposalState",
     "RatingLevel",
     "RollState",

@@ -8,6 +8,7 @@ from nep.meetings.models.meeting import Meeting, MeetingFact, MeetingPart
 from nep.meetings.models.minutes import Minutes, MinutesAnnex
 from nep.meetings.models.orientation import Orientation, OrientationItem, OrientationOpened
 from nep.meetings.models.outcome import Conclusion, MeetingAssignment, SelfScore
+from nep.meetings.models.preparing import PreparationDuty
 from nep.meetings.models.regime import MeetingRegime
 from nep.meetings.models.roll import Attendance, Guest
 from nep.meetings.models.sight import MeetingQuerySet, OfMeetingQuerySet
@@ -41,6 +42,7 @@ __all__ = [
     "OrientationOpened",
     "PackDocument",
     "PackVersion",
+    "PreparationDuty",
     "Proposal",
     "SelfScore",
     "Visit",

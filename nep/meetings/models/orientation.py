@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from nep.foundation.access import Actor
 from nep.foundation.clock import now
 from nep.foundation.ids import PublicIdField
 from nep.meetings.choices import AgendaKind, MeetingKind
+from nep.meetings.models.sight import OUTPUT_ROLES
+from nep.organisation.models import Closure, OrgUnit
+
+
+class OrientationQuerySet(models.QuerySet[Any]):
+    """Named filters of orientations."""
+
+    def issued(self) -> Self:
+        """Keep what was sent."""
+        return self.filter(issued_at__isnull=False)
+
+    def outputs_for(self, actor: Actor) -> Self:
+        """What was sent from above to units of this actor, and what he reads of units below.
+
+        Who writes them sees the drafts of the own unit.
+        """
+        if actor.is_system:
+            return self
+        own = actor.unit_ids_with_role(*OUTPUT_ROLES)
+        above = Closure.objects.on(actor.today).filter(
+            descendant_id__in=own, ancestor_id=OuterRef("unit_id")
+        )
+        below = OrgUnit.objects.outputs_for(actor).filter(pk=OuterRef("unit_id"))
+        sent = Q(issued_at__isnull=False)
+        return self.filter(sent & (Q(Exists(above)) | Q(Exists(below))) | Q(unit_id__in=own))
 
 
 class Orientation(models.Model):
@@ -24,6 +52,8 @@ class Orientation(models.Model):
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.BigIntegerField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=now)
+
+    objects = OrientationQuerySet.as_manager()
 
     class Meta:
         constraints = (
