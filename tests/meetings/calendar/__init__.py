@@ -1,0 +1,1 @@
+"""When units meet, what is missing, and the view from above."""
