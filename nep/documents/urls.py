@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nep.documents import views
+from nep.documents.views import register as views
 
 app_name = "documents"
 

@@ -1,7 +1,7 @@
 """Rows of documents: the register of those known, the numbers drawn, what was issued and read."""
 
 from nep.documents.models.issued import DocumentTemplate, IssuedDocument
-from nep.documents.models.numbers import DrawnNumber, NumberSeries
+from nep.documents.models.numbers import DrawnNumber, NumberSeries, NumberTerm
 from nep.documents.models.reading import ReadMark
 from nep.documents.models.register import DocumentQuerySet, OfficialDocument
 
@@ -11,6 +11,7 @@ __all__ = [
     "DrawnNumber",
     "IssuedDocument",
     "NumberSeries",
+    "NumberTerm",
     "OfficialDocument",
     "ReadMark",
 ]

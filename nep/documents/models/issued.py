@@ -26,6 +26,13 @@ class IssuedQuerySet(models.QuerySet["IssuedDocument"]):
         units = OrgUnit.objects.outputs_for(actor).filter(pk=OuterRef("unit_id"))
         return self.filter(Exists(units))
 
+    def readable_by(self, actor: Actor) -> Self:
+        """The same without minutes, which are content: those only where content may be read."""
+        if actor.is_system:
+            return self
+        own = OrgUnit.objects.contents_for(actor).filter(pk=OuterRef("unit_id"))
+        return self.outputs_for(actor).filter(~Q(kind=DocumentKind.MINUTES) | Exists(own))
+
 
 class IssuedDocument(models.Model):
     """One document: kind, number, symbol, date line, and the bytes kept by content hash.
@@ -51,6 +58,13 @@ class IssuedDocument(models.Model):
     issued_on = models.DateField(_("Ngày ban hành"))
     layout = models.CharField(max_length=20)
     template_name = models.CharField(max_length=60, blank=True)
+    template = models.ForeignKey(
+        "documents.DocumentTemplate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     record = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)
     word_file = models.ForeignKey(

@@ -9,6 +9,29 @@ from nep.documents.choices import DocumentKind
 from nep.foundation.clock import now
 
 
+class NumberTerm(models.Model):
+    """A term of the unit's committee: from this day numbers that run by term begin again at 1."""
+
+    unit = models.ForeignKey("organisation.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("Nhiệm kỳ"), max_length=20)
+    begins_on = models.DateField(_("Từ ngày"))
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "begins_on"), name="one_term_of_numbers_begins_on_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=("unit", "name"), name="a_term_of_numbers_has_a_name_of_its_own"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class NumberSeries(models.Model):
     """One series of one issuer and kind; `opens_with` names its term or year ("2025-2030")."""
 
@@ -40,3 +63,8 @@ class DrawnNumber(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("series", "number"), name="a_number_is_drawn_once"),
         )
+
+    @property
+    def unit_id(self) -> int:
+        """The unit whose register it stands in; permissions ask for it."""
+        return self.series.unit_id

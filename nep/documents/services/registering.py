@@ -67,6 +67,13 @@ def record_documents(
     A document that stands there already by its key is refused, never doubled.
     """
     permissions.KEEP_REGISTER.require(actor, register)
+    return write_documents(register, drafts, actor)
+
+
+def write_documents(
+    register: OrgUnit, drafts: Sequence[DocumentDraft], actor: Actor
+) -> list[OfficialDocument]:
+    """Write rows within the running command, which has asked its own permission."""
     _refuse_faults(drafts, actor)
     names = names_by_id({d.issuer_unit_id for d in drafts if d.issuer_unit_id is not None})
     held = {row.pk: row for row in _held(register, drafts)}

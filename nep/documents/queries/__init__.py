@@ -1,0 +1,26 @@
+"""Asking for documents: those a unit knows, those it issued, and how it writes them."""
+
+from nep.documents.queries.issuing import (
+    head_of,
+    issued_by,
+    layout_for,
+    numbers_of,
+    reference_for,
+    symbol_for,
+    template_for,
+    templates_of,
+)
+from nep.documents.queries.register import find_documents, register_by_code
+
+__all__ = [
+    "find_documents",
+    "head_of",
+    "issued_by",
+    "layout_for",
+    "numbers_of",
+    "reference_for",
+    "register_by_code",
+    "symbol_for",
+    "template_for",
+    "templates_of",
+]

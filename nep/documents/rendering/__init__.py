@@ -1,0 +1,10 @@
+"""From plain values to Word and PDF; the heavy libraries are loaded inside the functions.
+
+Both renderings read the same record and the same layout, so that a page says the same in both.
+"""
+
+from nep.documents.rendering.pdf import pdf_of
+from nep.documents.rendering.templates import default_template, template_faults
+from nep.documents.rendering.word import word_of
+
+__all__ = ["default_template", "pdf_of", "template_faults", "word_of"]

@@ -1,0 +1,136 @@
+"""What stands where: a record and its layout brought to the lines that are printed.
+
+Word and PDF both start here, so that they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+
+from nep.documents.rules.content import (
+    MASS,
+    PARTY,
+    Annex,
+    Block,
+    DocumentRecord,
+    Paragraph,
+    Run,
+    Signature,
+)
+from nep.documents.rules.layout import MARKS, Layout, Type, date_line
+from nep.documents.rules.tones import placed
+
+SAMPLE_NOTE = "Dữ liệu mẫu, không phải số liệu thật"
+LETTER = "letter"
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A document ready to be set in type."""
+
+    layout: Layout
+    owner: str
+    heading: tuple[str, ...]
+    heading_type: Type
+    superior: str
+    issuer: str
+    mark: str
+    number: str
+    letter_subject: str
+    date_line: str
+    title: str
+    subject: str
+    blocks: tuple[Block, ...]
+    signatures: tuple[Signature, ...]
+    recipients: tuple[str, ...]
+    annexes: tuple[Annex, ...]
+    footer: tuple[str, ...]
+
+    @property
+    def left_mm(self) -> float:
+        """Width of the left half of the head: the State's motto needs more room on the right."""
+        return self.layout.line_mm * (0.37 if self.owner == MASS else 0.46)
+
+    @property
+    def right_mm(self) -> float:
+        return self.layout.line_mm - self.left_mm
+
+    @property
+    def is_party(self) -> bool:
+        return self.owner == PARTY
+
+
+def sheet_of(record: DocumentRecord, layout: Layout) -> Sheet:
+    """Bring a record to its lines: capitals, tones, date, marks."""
+
+    def written(text: str) -> str:
+        return placed(text, layout.tone_marks)
+
+    is_letter = record.kind == LETTER
+    heading = tuple(written(line) for line in layout.heading_for(record))
+    return Sheet(
+        layout=layout,
+        owner=record.owner_word,
+        heading=heading,
+        heading_type=replace(layout.head, size=12.0) if len(heading) > 1 else layout.head,
+        superior=written(record.superior.upper()),
+        issuer=written(record.issuer.upper()),
+        mark=MARKS.get(record.owner_word, ""),
+        number=f"{layout.number_prefix}{record.reference}" if record.reference else "",
+        letter_subject=written(record.subject) if is_letter else "",
+        date_line=written(date_line(record.place, record.day, layout)),
+        title="" if is_letter else written(record.title.upper()),
+        subject="" if is_letter else written(record.subject),
+        blocks=tuple(_placed_block(block, written) for block in record.blocks),
+        signatures=tuple(_placed_signature(one, written) for one in record.signatures),
+        recipients=tuple(_as_items([written(line) for line in record.recipients])),
+        annexes=tuple(_placed_annex(annex, written) for annex in record.annexes),
+        footer=tuple(_footer_of(record)),
+    )
+
+
+def _footer_of(record: DocumentRecord) -> list[str]:
+    sample = [SAMPLE_NOTE] if getattr(settings, "NEP_SAMPLE_SITE", False) else []
+    return [line for line in (*record.footer, *sample) if line]
+
+
+def _as_items(lines: list[str]) -> list[str]:
+    """Recipients are points: a hyphen, a comma after each, a full stop after the last."""
+    bare = [line.strip().removeprefix("-").strip().rstrip(",;.") for line in lines]
+    return [
+        f"- {line}{'.' if place == len(bare) else ','}" for place, line in enumerate(bare, start=1)
+    ]
+
+
+def _placed_block(block: Block, written: Callable[[str], str]) -> Block:
+    if isinstance(block, Paragraph):
+        runs = [Run(written(run.text), run.bold, run.italic) for run in block.runs]
+        return Paragraph(runs, block.style, block.indent)
+    return replace(
+        block,
+        headers=tuple(map(written, block.headers)),
+        rows=tuple(tuple(map(written, row)) for row in block.rows),
+    )
+
+
+def _placed_signature(one: Signature, written: Callable[[str], str]) -> Signature:
+    """Names stay as their owners write them."""
+    return replace(
+        one,
+        authority=written(one.authority),
+        post=written(one.post.upper()),
+        note=written(one.note),
+    )
+
+
+def _placed_annex(annex: Annex, written: Callable[[str], str]) -> Annex:
+    return replace(
+        annex,
+        title=written(annex.title.upper()),
+        subject=written(annex.subject),
+        blocks=tuple(_placed_block(block, written) for block in annex.blocks),
+    )
