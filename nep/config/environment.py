@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,6 +48,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     https: bool
     behind_proxy: bool
+    trusted_proxies: tuple[str, ...]
     sample_site: bool
     require_second_factor: bool
     language: str
@@ -83,6 +85,7 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
         allowed_hosts=_hosts(values, sample_site=sample_site),
         https=_yes_or_no(values, "NEP_HTTPS", default=not sample_site),
         behind_proxy=_yes_or_no(values, "NEP_BEHIND_PROXY", default=False),
+        trusted_proxies=_networks(values, "NEP_TRUSTED_PROXIES"),
         sample_site=sample_site,
         require_second_factor=_second_factor(values, sample_site=sample_site),
         language=_one_of(values, "NEP_LANGUAGE", "vi", ("vi", "en")),
@@ -137,6 +140,7 @@ def known_variables() -> tuple[str, ...]:
         "NEP_ALLOWED_HOSTS",
         "NEP_HTTPS",
         "NEP_BEHIND_PROXY",
+        "NEP_TRUSTED_PROXIES",
         "NEP_SAMPLE_SITE",
         "NEP_REQUIRE_SECOND_FACTOR",
         "NEP_LANGUAGE",
@@ -277,6 +281,26 @@ def _hosts(values: Mapping[str, str], *, sample_site: bool) -> tuple[str, ...]:
             wrong=wrong[0],
         )
     return given
+
+
+def _networks(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Addresses and networks of machines of ours, as they are compared later."""
+    given = [text.strip() for text in values.get(name, "").split(",") if text.strip()]
+    for text in given:
+        try:
+            network = ip_network(text)
+        except ValueError:
+            network = None
+        if network is None or network.prefixlen == 0:
+            raise _refuse(
+                "{name} là danh sách địa chỉ hoặc mạng của máy chuyển tiếp, cách nhau bằng dấu "
+                "phẩy, không có “{wrong}”; ví dụ: 127.0.0.1,10.0.0.0/24.",
+                "{name} is a comma-separated list of the addresses or networks of your proxies, "
+                "without “{wrong}”; for example 127.0.0.1,10.0.0.0/24.",
+                name=name,
+                wrong=text,
+            )
+    return tuple(given)
 
 
 def _second_factor(values: Mapping[str, str], *, sample_site: bool) -> bool:

@@ -48,6 +48,9 @@ def test_names_of_others_are_none_of_our_business() -> None:
         ({"NEP_WORKERS": "two"}, "NEP_WORKERS must be a whole number from 1"),
         ({"NEP_LANGUAGE": "fr"}, "NEP_LANGUAGE must be one of vi, en"),
         ({"NEP_ALLOWED_HOSTS": "https://nep.example.vn/"}, "comma-separated list of host names"),
+        ({"NEP_TRUSTED_PROXIES": "proxy.example.vn"}, "addresses or networks of your proxies"),
+        ({"NEP_TRUSTED_PROXIES": "10.0.0.1,0.0.0.0/0"}, "without “0.0.0.0/0”"),
+        ({"NEP_TRUSTED_PROXIES": "10.0.0.1/24"}, "without “10.0.0.1/24”"),
         ({"NEP_OIDC_SERVER": "https://sso.example.vn"}, "lacks NEP_OIDC_CLIENT_ID"),
         (
             {"NEP_SAMPLE_SITE": "yes", "NEP_ALLOWED_HOSTS": "nep.example.vn"},
@@ -61,6 +64,13 @@ def test_what_cannot_be_understood_stops_the_start(given: dict[str, str], said: 
         read_environment(given)
 
     assert said in str(refusal.value)
+
+
+def test_proxies_are_addresses_and_networks() -> None:
+    read = read_environment({"NEP_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/24 ,fd00::/8"})
+
+    assert read.trusted_proxies == ("127.0.0.1", "10.0.0.0/24", "fd00::/8")
+    assert read_environment({}).trusted_proxies == ()
 
 
 def test_a_refusal_does_not_repeat_a_password() -> None:

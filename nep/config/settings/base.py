@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent.parent
 NEP_HOME = ENVIRONMENT.home
 NEP_KEYS_DIR = ENVIRONMENT.keys_dir
 NEP_SAMPLE_SITE = ENVIRONMENT.sample_site
+NEP_TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 NEP_FILE_LIMIT_BYTES = ENVIRONMENT.storage_limit_mb * 1024 * 1024
 
 SECRET_KEY = site_secret(ENVIRONMENT)
