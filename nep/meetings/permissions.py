@@ -74,6 +74,17 @@ CONDUCT_MEETING = Permission(
     predicate=leads_the_meeting,
 )
 
+RECORD_HELD = Permission(
+    "meetings.record_held",
+    _("ghi vào danh sách những buổi đã sinh hoạt"),
+    {
+        **OWN_LEADERS,
+        **ENTERS_FOR_UNITS_BELOW,
+        Role.PARTY_BUILDING: Reach.OWN_OR_BELOW,
+        Role.ORGANISATION_COMMISSION: Reach.OWN_OR_BELOW,
+    },
+)
+
 CONFIRM_MINUTES = Permission(
     "meetings.confirm_minutes",
     _("xác nhận nội dung biên bản của buổi mình chủ trì hoặc ghi chép"),

@@ -31,7 +31,7 @@ from nep.foundation.workbook import PlannedAction, ReadRow, ReadSheet, RowPlan, 
 from nep.organisation import queries as organisation
 from nep.organisation.models import OrgUnit
 
-UNIT = "unit"
+UNIT, DOCUMENT = "unit", "document"
 
 
 @dataclass(slots=True)
@@ -69,6 +69,7 @@ class DocumentsSheet:
         known = _known(rows, context)
         for row in rows:
             draft = _draft(row.values, known)
+            context.promised[(DOCUMENT, draft.code)] = draft
             stored = known.by_code.get(draft.code) or known.by_key.get(_key(draft))
             faults = self._faults(row, draft, stored, known, context)
             for column, sentence, value in faults:
@@ -156,6 +157,7 @@ class DocumentsSheet:
             register=register, drafts=drafts, envelope=context.envelope, actor=context.actor
         )
         for (number, _draft, before), row in zip(orders.drafts, rows, strict=True):
+            context.made[(DOCUMENT, row.code)] = row.pk
             yield RowChange(
                 sheet=self.key,
                 row=number,

@@ -1,7 +1,24 @@
-"""The lists of meetings in the workbook: for now Chế độ sinh hoạt."""
+"""The lists of meetings in the workbook: the regime, what was held, rolls, opinions, visits."""
 
+from nep.meetings.sheets.contributions import ContributionsSheet
+from nep.meetings.sheets.meetings import MeetingsSheet
 from nep.meetings.sheets.regimes import RegimesSheet
+from nep.meetings.sheets.rolls import RollsSheet
+from nep.meetings.sheets.visits import VisitsSheet
 
-HANDLERS = (RegimesSheet(),)
+HANDLERS = (
+    RegimesSheet(),
+    MeetingsSheet(),
+    RollsSheet(),
+    ContributionsSheet(),
+    VisitsSheet(),
+)
 
-__all__ = ["HANDLERS", "RegimesSheet"]
+__all__ = [
+    "HANDLERS",
+    "ContributionsSheet",
+    "MeetingsSheet",
+    "RegimesSheet",
+    "RollsSheet",
+    "VisitsSheet",
+]
