@@ -42,11 +42,15 @@ def reorganisation(country: Country, say: Say) -> dict[str, Any]:
         )
         for place, commune in enumerate(communes)
     ]
-    began = time.monotonic()
+    began, spent = time.monotonic(), place.cpu_of_work()
     move_units(moves=moves, reason="bench", envelope=Envelope.now(), actor=ACTOR)
-    took = time.monotonic() - began
-    say(f"national reorganisation of {len(moves):,} communes: {took:.1f} s")
-    return {"national reorganisation, s": took, "memory of the job, MiB": place.peak_memory()}
+    took, spent = time.monotonic() - began, place.cpu_of_work() - spent
+    say(f"national reorganisation of {len(moves):,} communes: {took:.1f} s, {spent:.1f} s of CPU")
+    return {
+        "national reorganisation, s": took,
+        "national reorganisation, CPU s": spent,
+        "memory of the job, MiB": place.peak_memory(),
+    }
 
 
 def imports(country: Country, scale: float, folder: Path, say: Say) -> dict[str, Any]:
@@ -70,6 +74,7 @@ def imports(country: Country, scale: float, folder: Path, say: Say) -> dict[str,
             continue
         figures[f"{name}, people"] = people
         figures[f"{name}, s"] = told.get("all_s", told["preview_s"])
+        figures[f"{name}, CPU s"] = told["cpu_s"]
         figures[f"{name}, MiB of memory"] = told["mib"]
         say(f"{name}: {people:,} people in {figures[f'{name}, s']:.1f} s")
     return figures

@@ -23,7 +23,7 @@ def main() -> None:
 
     path, unit_id, wish = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     unit, actor = OrgUnit.objects.get(pk=unit_id), Actor.system("bench")
-    began = time.monotonic()
+    began, spent = time.monotonic(), place.cpu_of_work()
     planned = services.preview_workbook(
         unit=unit, file=keep_path(path), envelope=Envelope.now(), actor=actor
     )
@@ -31,6 +31,7 @@ def main() -> None:
     if wish == "apply":
         services.apply_import(workbook_import=planned, envelope=Envelope.now(), actor=actor)
         figures["all_s"] = time.monotonic() - began
+    figures["cpu_s"] = place.cpu_of_work() - spent
     figures["mib"] = place.peak_memory()
     sys.stdout.write(json.dumps(figures))
 

@@ -100,12 +100,15 @@ def figures_of(people: int) -> dict[str, Any]:
 
 
 def _timed(figures: dict[str, Any], name: str, work: Callable[[], Answer]) -> Answer:
-    began, spent = time.monotonic(), time.process_time()
+    began, spent = time.monotonic(), place.cpu_of_work()
     answer = work()
     figures[name] = round(time.monotonic() - began, 1)
-    own = round(time.process_time() - spent, 1)
-    figures[f"{name} of this process's own work"] = own
-    sys.stderr.write(f"  {name}: {figures[name]} ({own}), {_most_memory():.0f} MiB\n")
+    worked = round(place.cpu_of_work() - spent, 1)
+    figures[f"{name} of CPU"] = worked
+    sys.stderr.write(
+        f"  {name}: {figures[name]}, {worked} of CPU; {_most_memory():.0f} MiB; "
+        f"load {place.load_of_machine():.1f}\n"
+    )
     return answer
 
 

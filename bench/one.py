@@ -68,6 +68,7 @@ def measure(scale: float, seconds: float, *, folder: Path, heavy: bool) -> dict[
     steps = [
         lambda: questions.statements(paths, cookie),
         lambda: questions.descendants(country),
+        lambda: questions.searches(country),
         lambda: served(paths, cookie, seconds),
     ]
     if heavy:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import statistics
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -12,9 +14,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
-from bench.country import Country
+from bench.country import FOUNDED, Country
+from nep.foundation.access import Actor, Grant
 from nep.foundation.clock import today
-from nep.organisation.models import OrgUnit
+from nep.foundation.periods import OPEN_END
+from nep.organisation.models import Closure, OrgUnit
+from nep.organisation.queries import find_units, kin_count
 
 SAMPLE = 200
 PAGES = {
@@ -71,18 +76,51 @@ def statements(paths: dict[str, list[str]], cookie: str) -> dict[str, Any]:
 
 
 def descendants(country: Country) -> dict[str, Any]:
-    """All descendants of a province on a day: counted, and fetched as rows."""
-    counted, fetched = [], []
-    provinces = [country.first_of(1) + place for place in range(min(34, country.levels[1]))]
-    for province in provinces * 3:
-        under = OrgUnit.objects.under(province, today())
-        began = time.perf_counter()
-        under.count()
-        counted.append((time.perf_counter() - began) * 1000)
-        began = time.perf_counter()
-        list(under.values_list("pk", flat=True))
-        fetched.append((time.perf_counter() - began) * 1000)
-    return {
-        "descendants of a province, count, ms": statistics.median(counted),
-        "descendants of a province, ids, ms": statistics.median(fetched),
+    """All descendants of a province on a day: from the closure alone, and joined to the units."""
+    day = today()
+    asked: dict[str, Callable[[int], object]] = {
+        "count": lambda pk: kin_count(pk, day),
+        "ids": lambda pk: list(
+            Closure.objects.on(day).filter(ancestor_id=pk).values_list("descendant_id", flat=True)
+        ),
+        "joined to the units": lambda pk: OrgUnit.objects.under(pk, day).count(),
     }
+    provinces = country.numbers_of(1)
+    return {
+        f"descendants of a province, {name}, ms": _median([partial(ask, pk) for pk in provinces])
+        for name, ask in asked.items()
+    }
+
+
+def searches(country: Country) -> dict[str, Any]:
+    """The box that finds units: rare, common and unknown words, for readers high and low."""
+    day = today()
+    readers = {
+        "country": country.first_of(0),
+        "province": country.first_of(1),
+        "commune": country.first_of(2),
+    }
+    last = country.units
+    texts = (f"mẫu {last}", "chi bo", "xa mau 10", "khong ten nay")
+    return {
+        f"find a unit, {who}, slowest of four texts, ms": max(
+            _median([partial(find_units, text, _reader(unit), day)] * 5) for text in texts
+        )
+        for who, unit in readers.items()
+    }
+
+
+def _reader(unit: int) -> Actor:
+    grant = Grant(role="secretary", unit_id=unit, from_on=FOUNDED, to_on=OPEN_END)
+    return Actor(user_id=None, person_id=None, acting_unit_id=unit, grants=(grant,))
+
+
+def _median(questions: Sequence[Callable[[], object]]) -> float:
+    """Ask each three times; the first round warms the caches and does not count."""
+    times = []
+    for number, ask in enumerate([*questions] * 3):
+        began = time.perf_counter()
+        ask()
+        if number >= len(questions):
+            times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times)

@@ -54,18 +54,16 @@ def _copy(model: type[models.Model], rows: Sequence[models.Model], using: str) -
 
 
 def _tell_the_planner(cursor: CursorWrapper, table: str) -> None:
-    """Count a table anew when this transaction has doubled it: nobody else can until it ends.
+    """Count a table anew when it has doubled: until this transaction ends nobody else can.
 
     A planner that believes the table empty would compare each later batch with every row so far.
     """
     cursor.execute(
-        "SELECT inside.n_tup_ins > known.reltuples FROM pg_class known "
-        "JOIN pg_stat_xact_user_tables inside ON inside.relid = known.oid "
-        "WHERE known.oid = %s::regclass",
+        "SELECT pg_relation_size(oid) > 2 * greatest(relpages, 8) * current_setting('block_size')"
+        "::bigint FROM pg_class WHERE oid = %s::regclass",
         [f'"{table}"'],
     )
-    [is_doubled] = cursor.fetchone() or [False]
-    if is_doubled:
+    if cursor.fetchone()[0]:
         cursor.execute(f'ANALYZE "{table}"')
 
 
