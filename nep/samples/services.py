@@ -18,6 +18,7 @@ from nep.people.models import Person
 from nep.people.services import StandingChange, change_standing, request_transfer
 from nep.rulebook.services import seed_rulebook
 from nep.samples import papers, places, posts, sign_ins
+from nep.samples.meetings import hold_two_years
 from nep.samples.members import enrol
 from nep.samples.reorganisation import acts_of_the_day, successor_code
 from nep.samples.tree import party_drafts
@@ -51,6 +52,8 @@ def build_sample_site(say: Progress) -> None:
     papers.set_sample_regimes(units, SAMPLE)
     papers.keep_sample_documents(units, SAMPLE)
     papers.count_sample_population(units, SAMPLE)
+    say(_("Ghi hai năm sinh hoạt theo số liệu đã nêu."))
+    hold_two_years(units, SAMPLE)
     say(_("Sắp xếp đơn vị ngày 01/7/2025."))
     units |= _reorganise(units)
     posts.give_ward_posts(_ward_staffings(units), units, members, SAMPLE)
