@@ -1,0 +1,178 @@
+"""What the room shows: one meeting read whole, in few statements."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from nep.foundation.text import fold
+from nep.meetings.choices import RollState
+from nep.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Conclusion,
+    Guest,
+    Meeting,
+    MeetingAssignment,
+    Opinion,
+    SelfScore,
+    Vote,
+)
+from nep.meetings.rules.room_now import RoomAct, RoomStanding, next_act
+from nep.meetings.rules.room_roll import Headcount, headcount
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemRecord:
+    """What stands under one item."""
+
+    item: AgendaItem
+    opinions: list[Opinion] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
+    conclusions: list[Conclusion] = field(default_factory=list)
+    links: list[MeetingAssignment] = field(default_factory=list)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the room is at this item now."""
+        return self.item.started_at is not None and self.item.ended_at is None
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it took."""
+        if self.item.started_at is None or self.item.ended_at is None:
+            return None
+        return int((self.item.ended_at - self.item.started_at).total_seconds() // 60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """One meeting as its room shows it."""
+
+    meeting: Meeting
+    roll: list[Attendance]
+    heads: Headcount
+    records: list[ItemRecord]
+    guests: list[Guest]
+    is_scored: bool
+
+    @property
+    def now(self) -> ItemRecord | None:
+        """The item that runs."""
+        return next((record for record in self.records if record.is_running), None)
+
+    @property
+    def next(self) -> ItemRecord | None:
+        """The first item that has not begun."""
+        return next((record for record in self.records if record.item.started_at is None), None)
+
+    @property
+    def act(self) -> RoomAct:
+        """The one act that comes next."""
+        return next_act(
+            RoomStanding(
+                roll_is_open=self.meeting.roll_opened_at is not None,
+                is_open=self.meeting.opened_at is not None,
+                is_closed=self.meeting.closed_at is not None,
+                has_current_item=self.now is not None,
+                items_left=sum(record.item.started_at is None for record in self.records),
+                is_scored=self.is_scored,
+                counts_only=self.meeting.counts_only,
+            )
+        )
+
+    @property
+    def done(self) -> int:
+        """How many items are over."""
+        return sum(record.item.ended_at is not None for record in self.records)
+
+
+def room_of(meeting: Meeting) -> Room:
+    """Read the room of one meeting; eight statements."""
+    roll = roll_of(meeting)
+    return Room(
+        meeting=meeting,
+        roll=roll,
+        heads=headcount((row.is_due, row.state) for row in roll),
+        records=records_of(meeting),
+        guests=guests_of_meeting(meeting),
+        is_scored=SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
+    )
+
+
+def roll_of(meeting: Meeting) -> list[Attendance]:
+    """The frozen roll in Vietnamese order of names."""
+    rows = Attendance.objects.filter(meeting=meeting).select_related("person")
+    return list(rows.order_by("person__sort_key", "person_id"))
+
+
+def guests_of_meeting(meeting: Meeting) -> list[Guest]:
+    """Who came from outside."""
+    rows = Guest.objects.filter(meeting=meeting, withdrawn_at=None).select_related("person")
+    return list(rows.order_by("pk"))
+
+
+def records_of(meeting: Meeting, only: AgendaItem | None = None) -> list[ItemRecord]:
+    """The items in their order, each with what stands under it; or one of them alone."""
+    chosen = Q(meeting=meeting) if only is None else Q(meeting=meeting, item=only)
+    standing = chosen & Q(withdrawn_at=None)
+    items = AgendaItem.objects.filter(meeting=meeting, is_left_out=False)
+    if only is not None:
+        items = items.filter(pk=only.pk)
+    opinions = _by_item(
+        Opinion.objects.filter(standing)
+        .select_related("person", "guest")
+        .order_by("item_id", "order", "pk")
+    )
+    votes = _by_item(Vote.objects.filter(standing).order_by("occurred_at", "pk"))
+    conclusions = _by_item(Conclusion.objects.filter(standing).order_by("order", "pk"))
+    links = _by_item(
+        MeetingAssignment.objects.filter(chosen, item__isnull=False)
+        .select_related("assignment", "assignment__holder")
+        .order_by("pk")
+    )
+    return [
+        ItemRecord(
+            item=item,
+            opinions=opinions[item.pk],
+            votes=votes[item.pk],
+            conclusions=conclusions[item.pk],
+            links=links[item.pk],
+        )
+        for item in items.select_related("presenter", "part").order_by("order")
+    ]
+
+
+def by_last_word(rows: Sequence[Attendance], text: str) -> list[Attendance]:
+    """People whose name begins so, the last word first: "hạnh" finds Lê Thị Hạnh before others."""
+    wanted = fold(text)
+    if not wanted:
+        return list(rows)
+    first = [row for row in rows if row.person.folded.rsplit(" ", 1)[-1].startswith(wanted)]
+    others = [
+        row
+        for row in rows
+        if row not in first and any(w.startswith(wanted) for w in row.person.folded.split())
+    ]
+    return first + others
+
+
+def by_group(rows: Sequence[Attendance]) -> list[tuple[str, list[Attendance]]]:
+    """Rows by tổ đảng, those without one last."""
+    found: dict[str, list[Attendance]] = defaultdict(list)
+    for row in rows:
+        found[row.group].append(row)
+    return sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))
+
+
+def waiting(rows: Sequence[Attendance]) -> list[Attendance]:
+    """People due whom nobody has marked."""
+    return [row for row in rows if row.is_due and row.state == RollState.UNKNOWN]
+
+
+def _by_item(rows: object) -> dict[int, list]:  # type: ignore[type-arg]
+    found: dict[int, list] = defaultdict(list)  # type: ignore[type-arg]
+    for row in rows:  # type: ignore[attr-defined]
+        found[row.item_id].append(row)
+    return found
