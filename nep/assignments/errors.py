@@ -31,3 +31,9 @@ class PledgeRefusedError(Invalid):
     """What was written of a commitment, a self-report or a plan cannot be so."""
 
     code = "pledge_refused"
+
+
+class PledgeRevisedError(DomainError):
+    """Somebody else wrote meanwhile; both texts are kept and a choice is offered."""
+
+    code = "pledge_revised"

@@ -56,6 +56,18 @@ REPORT = Permission(
     predicate=holds_it,
 )
 
+ATTACH = Permission(
+    "assignments.attach_evidence",
+    _("gửi tệp minh chứng kèm báo cáo kết quả thực hiện"),
+    {
+        **ENTERS_FOR_MEMBERS,
+        Role.CELL_COMMITTEE: Reach.OWN,
+        Role.VILLAGE_HEAD: Reach.OWN,
+        Role.MEMBER: Reach.OWN,
+    },
+)
+"""Asked of the unit besides `REPORT`, which is asked of the very assignment."""
+
 EVALUATE = Permission(
     "assignments.evaluate",
     _("đánh giá kết quả thực hiện nhiệm vụ"),

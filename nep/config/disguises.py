@@ -29,7 +29,8 @@ from nep.foundation.text import fold, name_sort_key, sort_key
 LEFT_OUT = (
     *("account.EmailAddress", "account.EmailConfirmation"),
     *("axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog"),
-    *("assignments.Evidence", "documents.DocumentTemplate", "documents.IssuedDocument"),
+    *("assignments.CarriedAssignment", "assignments.Evidence"),
+    *("documents.DocumentTemplate", "documents.IssuedDocument"),
     *("meetings.CalendarFeed", "meetings.Minutes", "meetings.MinutesAnnex"),
     *("meetings.OpinionRevision", "meetings.PackVersion", "meetings.Proposal"),
     *("django_tasks_database.DBTaskResult", "sessions.Session", "usersessions.UserSession"),
@@ -141,6 +142,7 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "people.PersonCode": {"code": code},
     "people.Post": {"decision": free_text},
+    "people.ResidenceComment": {"text": free_text},
     "people.Transfer": {"letter": free_text, "reason": free_text},
     "rulebook.RuleValue": {
         "seed_key": keep,

@@ -11,6 +11,7 @@ under_a_post: list[URLPattern | URLResolver] = [
     path("", include("nep.imports.urls")),
     path("", include("nep.search.urls")),
     path("", include("nep.meetings.urls")),
+    path("", include("nep.assignments.urls")),
     path("", include("nep.documents.urls")),
     path("", include("nep.people.urls")),
     path("", include("nep.people.key_urls")),
@@ -24,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}nep/mark.svg")),
     path("", include("nep.foundation.web.urls")),
     path("", include("nep.people.sign_in_urls")),
+    path("", include("nep.meetings.feed_urls")),
     path("u/<uuid:acting>/", include(under_a_post)),
 ]

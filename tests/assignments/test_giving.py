@@ -15,7 +15,8 @@ from nep.assignments.errors import (
     NothingToDoError,
 )
 from nep.assignments.models import Assignment
-from nep.assignments.services import AssignmentDraft, give_assignments, write_given
+from nep.assignments.services import AssignmentDraft, give_assignments
+from nep.assignments.services.giving import write_given
 from nep.foundation.access import Actor
 from nep.foundation.audit.models import AuditEntry
 from nep.foundation.clock import today

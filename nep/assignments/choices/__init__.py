@@ -37,12 +37,12 @@ class Progress(TextChoices):
 
 
 class ReminderStage(TextChoices):
-    """Each is given once for an assignment (feature 46)."""
+    """Where a reminder stands to the deadline; how many days, the rulebook says (feature 46)."""
 
-    THREE_DAYS_BEFORE = "before_3", _("Còn 3 ngày")
-    DUE_DAY = "due", _("Đến hạn hôm nay")
-    THREE_DAYS_AFTER = "after_3", _("Quá hạn 3 ngày")
-    ESCALATED = "after_10", _("Quá hạn 10 ngày, báo bí thư")
+    BEFORE = "before", _("Sắp đến hạn")
+    DUE = "due", _("Đến hạn hôm nay")
+    AFTER = "after", _("Đã quá hạn")
+    ESCALATED = "escalated", _("Quá hạn lâu, báo bí thư")
 
 
 class PlanOccasion(TextChoices):

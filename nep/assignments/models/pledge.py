@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from nep.assignments.choices import PlanOccasion
+from nep.foundation.access import Actor
 from nep.foundation.clock import now
 from nep.foundation.ids import PublicIdField
+from nep.organisation.choices import Role
+from nep.organisation.models import Succession
+
+PLEDGE_READERS = (
+    Role.SECRETARY,
+    Role.DEPUTY_SECRETARY,
+    Role.CELL_COMMITTEE,
+    Role.GROUP_LEADER,
+    Role.MASS_OFFICER,
+)
+"""Who reads what a member wrote of himself: those of his unit who lead it or write for him."""
+
+
+class PledgedQuerySet(models.QuerySet["Any"]):
+    """Pledges, and who reads them."""
+
+    def contents_for(self, actor: Actor) -> Self:
+        """One's own, and those of the units that this person leads, with their past."""
+        if actor.is_system:
+            return self
+        led = actor.unit_ids_with_role(*PLEDGE_READERS)
+        followed = Succession.objects.filter(
+            predecessor_id=OuterRef("unit_id"), successor_id__in=led
+        )
+        own = Q(person_id=actor.person_id or 0)
+        return self.filter(own | Q(unit_id__in=led) | Q(Exists(followed)))
 
 
 class Pledged(models.Model):
@@ -25,6 +52,8 @@ class Pledged(models.Model):
     recorded_by = models.BigIntegerField(null=True, blank=True)
     entered_for = models.BooleanField(_("Ghi hộ"), default=False)
     revision = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar = PledgedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -36,17 +36,24 @@ class Evidence(models.Model):
 
 
 class ReminderSent(models.Model):
-    """That a stage was reminded of: once for each assignment and deadline."""
+    """That a reminder was given: once for an assignment, a deadline and a day beside it.
+
+    `days` counts from the deadline, negative before it. `email_claimed_at` is set before the mail
+    leaves, so that a process killed meanwhile never sends it a second time.
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reminders")
     stage = models.CharField(max_length=10, choices=ReminderStage)
+    days = models.SmallIntegerField()
     due_on = models.DateField()
     sent_on = models.DateField()
+    email_claimed_at = models.DateTimeField(null=True, blank=True)
     by_email = models.BooleanField(default=False)
 
     class Meta:
+        indexes = (models.Index(fields=("sent_on", "by_email"), name="reminders_of_a_day"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("assignment", "stage", "due_on"), name="each_reminder_is_given_once"
+                fields=("assignment", "due_on", "days"), name="each_reminder_is_given_once"
             ),
         )

@@ -61,6 +61,23 @@ TOPICS = [
         kind=ValueKind.NUMBERS,
         measure=Measure.DAYS,
         maximum=60,
+        explanation=_("Số 0 là nhắc đúng ngày đến hạn. Mỗi mốc chỉ nhắc một lần."),
+    ),
+    Topic(
+        code="recording.reminders.task_days_after",
+        subject=S,
+        label=_("Nhắc khi nhiệm vụ đã quá hạn"),
+        kind=ValueKind.NUMBERS,
+        measure=Measure.DAYS,
+        maximum=60,
+    ),
+    Topic(
+        code="recording.reminders.task_escalation_days",
+        subject=S,
+        label=_("Báo bí thư khi nhiệm vụ quá hạn"),
+        measure=Measure.DAYS,
+        maximum=180,
+        explanation=_("Sau số ngày này, việc quá hạn được báo cho bí thư một lần."),
     ),
     Topic(
         code="recording.keeping.second_envelope_days",

@@ -1,0 +1,1 @@
+"""Pages of assignments: one's own, a unit's, what is late below, and pledges."""
