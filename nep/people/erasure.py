@@ -15,6 +15,7 @@ from nep.people.models import (
     PersonCode,
     PersonIdentifier,
     Post,
+    ResidenceComment,
     ResidenceContact,
     Transfer,
 )
@@ -71,6 +72,12 @@ def _rolls(person_id: int, keepers: str) -> list[HeldItem]:
             who_sees=_("Hai chi bộ và cơ quan giữ danh sách ở cấp trên"),
             count=ResidenceContact.objects.true_now().filter(person_id=person_id).count(),
         ),
+        HeldItem(
+            what=_("Nhận xét hằng năm của chi bộ nơi cư trú"),
+            why=_("Để chi bộ kiểm điểm, đánh giá cuối năm."),
+            who_sees=_("Đồng chí, bí thư và phó bí thư của hai chi bộ"),
+            count=ResidenceComment.objects.filter(person_id=person_id).count(),
+        ),
     ]
 
 
@@ -105,6 +112,7 @@ def erase(person_id: int, actor: Actor) -> None:
     PersonCode.objects.filter(person_id=person_id).delete()
     CorrectionRequest.objects.filter(person_id=person_id).delete()
     ResidenceContact.objects.filter(person_id=person_id).delete()
+    ResidenceComment.objects.filter(person_id=person_id).delete()
     Membership.objects.filter(person_id=person_id).update(group="", basis="")
     audit.record(
         actor=actor,

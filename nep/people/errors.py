@@ -193,6 +193,40 @@ class RowsLeftBehindError(PeopleError):
     )
 
 
+class NotAResidentError(PeopleError):
+    """The cell comments on members who keep contact with it."""
+
+    code = "not_a_resident"
+    sentence = _(
+        "%(name)s không giữ liên hệ với chi bộ này trong năm %(year)s. "
+        "Kiểm tra nơi cư trú đã ghi hoặc chọn năm khác."
+    )
+
+
+class CommentedElsewhereError(PeopleError):
+    """One comment a year, by the cell that was first."""
+
+    code = "commented_elsewhere"
+    sentence = _(
+        "Chi bộ nơi cư trú khác đã ghi nhận xét năm %(year)s cho %(name)s. "
+        "Mỗi năm chỉ có một nhận xét."
+    )
+
+
+class CommentYearError(PeopleError):
+    """Of this year, or late of the last one."""
+
+    code = "comment_of_another_year"
+    sentence = _("Chỉ ghi nhận xét của năm nay hoặc năm trước. Chọn lại năm.")
+
+
+class EmptyCommentError(PeopleError):
+    """A comment says something."""
+
+    code = "empty_comment"
+    sentence = _("Thiếu nội dung nhận xét. Ghi một vài câu rồi thực hiện lại.")
+
+
 class ReasonNeededError(PeopleError):
     """Some acts stand in the audit with their reason."""
 

@@ -12,7 +12,7 @@ from nep.foundation.periods import OPEN_END
 from nep.foundation.registries import TodayItem, TodayProvider, UnitPanel
 from nep.foundation.text import format_day
 from nep.foundation.web.addresses import address_of
-from nep.organisation.choices import CELL_KINDS, Block, Role
+from nep.organisation.choices import CELL_KINDS, COMMUNE_KINDS, Block, Role
 from nep.organisation.models import OrgUnit
 from nep.people import queries
 from nep.people.choices import SECRETARIES, Activity, PostKind, Standing
@@ -20,9 +20,13 @@ from nep.people.models import CorrectionRequest, Membership, Post, Transfer
 from nep.rulebook import queries as rulebook
 
 SOON = timedelta(days=30)
+COMMENT_ASKED = "members.residence.comment_asked_from_month"
 FEWEST_OFFICIAL = "members.cell.official_at_least"
 IN_THE_UNIT = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
 POST_KEEPERS = (Role.COMMUNE_OFFICE, Role.PARTY_BUILDING, Role.ORGANISATION_COMMISSION)
+HEADS_AND_CARDS_UP_TO = 200_000
+"""Distinct persons are counted on a commune's page, not on a province's."""
+
 HEADS_COUNTED_UP_TO = 2_000
 """Village heads are counted on a commune's page, not on a province's: one statement more."""
 
@@ -42,6 +46,9 @@ def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
         "people_address": _address("people:unit", key, unit=unit.public_id),
         "posts_address": _address("people:posts", key, unit=unit.public_id),
     }
+    if _counts_heads(unit) and 0 < counts.association < HEADS_AND_CARDS_UP_TO:
+        rows = Membership.objects.on(day).under(unit.pk, day).counted()
+        panel["both"] = queries.people_and_memberships(rows)
     if is_cell and unit.lives_on(actor.today):
         least = rulebook.rule_in_force(FEWEST_OFFICIAL, unit=unit, on=day)
         panel["least"] = int(least.value) if least else 0
@@ -49,6 +56,11 @@ def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
     elif unit.block == Block.PARTY and 0 < counts.party < HEADS_COUNTED_UP_TO:
         panel["heads"] = queries.heads_under(unit, day)
     return panel
+
+
+def _counts_heads(unit: OrgUnit) -> bool:
+    """Where one person may hold several cards: mass organisations and the commune (feature 91)."""
+    return unit.kind in COMMUNE_KINDS or unit.block not in {Block.PARTY, Block.RESIDENTS}
 
 
 def _sees_figures(actor: Actor, unit: OrgUnit) -> bool:
@@ -100,6 +112,7 @@ def today_items(actor: Actor) -> Iterable[TodayItem]:
         items += _transfers(own, key)
         items += _corrections(own, key)
         items += _exemptions(own, actor.today, key)
+        items += _residents(own, actor.today, key)
     if roles & set(POST_KEEPERS):
         items += _terms(own, actor.today, key)
     return items
@@ -129,6 +142,26 @@ def _corrections(unit_id: int, key: str) -> list[TodayItem]:
             title=_("%(count)s đề nghị sửa thông tin chờ trả lời") % {"count": count},
             url=_address("people:corrections", key),
             action=_("Trả lời"),
+            count=count,
+        )
+    ]
+
+
+def _residents(unit_id: int, today: date, key: str) -> list[TodayItem]:
+    """Members who live with this cell and of whom it has said nothing this year (213-QĐ/TW)."""
+    asked_from = rulebook.rule_in_force(COMMENT_ASKED, unit=unit_id, on=today)
+    if asked_from is None or today.month < int(asked_from.value):
+        return []
+    count = queries.residents_without_comment(unit_id, today.year)
+    if not count:
+        return []
+    return [
+        TodayItem(
+            title=_("Nhận xét %(count)s đảng viên giữ liên hệ nơi cư trú") % {"count": count},
+            detail=_("Chi bộ nơi công tác cần nhận xét này để kiểm điểm cuối năm."),
+            url=_address("people:residents", key),
+            action=_("Ghi nhận xét"),
+            due_on=date(today.year, 12, 31),
             count=count,
         )
     ]

@@ -92,6 +92,12 @@ RECORD_RESIDENCE = Permission(
     {**IN_THE_UNIT, **KEEPERS_ABOVE},
 )
 
+COMMENT_RESIDENCE = Permission(
+    "people.comment_residence",
+    _("ghi nhận xét hằng năm của chi bộ nơi cư trú"),
+    IN_THE_UNIT,
+)
+
 REVEAL_IDENTIFIER = Permission(
     "people.reveal_identifier",
     _("xem đủ số thẻ đảng viên"),

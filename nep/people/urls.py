@@ -10,6 +10,7 @@ from nep.people.views import (
     missions,
     persons,
     posts,
+    residents,
     transfers,
     twins,
 )
@@ -36,6 +37,8 @@ urlpatterns = [
     path("nguoi/trung/", twins.index, name="twins"),
     path("nguoi/trung/<uuid:person>/<uuid:other>/", twins.compare, name="compare"),
     path("nguoi/trung/<uuid:person>/<uuid:other>/khac-nhau/", twins.tell_apart, name="tell-apart"),
+    path("giu-lien-he/", residents.index, name="residents"),
+    path("giu-lien-he/<uuid:person>/", residents.comment, name="comment-resident"),
     path(_of_person, persons.page, name="person"),
     path(f"{_of_person}sua/", changing.edit, name="edit"),
     path(f"{_of_person}thay-doi/", changing.change, name="change"),

@@ -8,7 +8,7 @@ from nep.rulebook import consequences, searching
 
 
 def connect() -> None:
-    """Register the place of the rulebook, its part of the search box and what an act on units does to own rules."""
+    """Register the place, the part of the search box, and what an act does to own rules."""
     act_consequences.register(consequences.HANDLER)
     search_sources.register(searching.SOURCE)
     places.register(

@@ -23,7 +23,7 @@ def search(request: ActorRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     groups = queries.found_for(request.actor, text)
     context = {
-        "search_words": text,
+        "sought": text,
         "groups": groups,
         "standing": _standing(text, groups),
         "asked": bool(text),

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from nep.foundation.audit.models import AuditEntry
 from nep.foundation.ids import new_public_id
-from nep.foundation.outbox.models import OutboxRow
 from nep.foundation.registries import PersonJoin, Registry
 from nep.people import erasure, queries
 from nep.people.choices import Activity, PostKind
@@ -78,8 +77,10 @@ def test_records_of_the_same_name_and_birth_are_proposed(commune, twins):
     assert address(commune, "twins") in people
 
 
-def test_what_one_record_holds_goes_to_the_other(commune, twins):
+def test_what_one_record_holds_goes_to_the_other(commune, twins, monkeypatch):
     kept, joined = twins
+    told = []
+    monkeypatch.setattr(joining, "publish", told.append)
     account = account_of(joined)
     shown = officer(commune).get(address(commune, "compare", *twins)).content.decode()
     assert "Chi hội trưởng" in shown
@@ -100,7 +101,7 @@ def test_what_one_record_holds_goes_to_the_other(commune, twins):
     assert not Membership.objects.true_now().filter(person=joined).exists()
     assert Membership.objects.filter(person=joined).exists()  # as once recorded
     assert AuditEntry.objects.filter(action="people.join_persons").count() == 1
-    assert OutboxRow.objects.filter(event__endswith="PersonsJoined").exists()
+    assert [(event.kept_id, event.joined_id) for event in told] == [(kept.pk, joined.pk)]
 
 
 def test_the_joined_record_is_shown_nowhere(commune, twins):

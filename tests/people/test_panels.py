@@ -40,7 +40,7 @@ def test_the_panel_of_a_commune_counts_below(commune, django_assert_max_num_quer
     make_member(commune.women, person=head)
     actor = actor_in(commune.commune, Role.COMMUNE_OFFICE)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         panel = panels.unit_panel(actor, commune.commune)
 
     assert [number for _label, number, _address in panel["figures"]] == [1, 1]
@@ -110,3 +110,18 @@ def test_nothing_that_is_never_stored_has_a_field():
     ]
     names = {field.name for table in tables for field in table._meta.concrete_fields}
     assert not [name for name in names for word in forbidden if word in name]
+
+
+@pytest.mark.parametrize(
+    ("at", "people", "memberships"), [("commune", 2, 4), ("women", 2, 2), ("cell", None, None)]
+)
+def test_persons_and_memberships_are_two_figures(client, commune, at, people, memberships):
+    """Feature 91: one woman of the cell stands in two associations besides."""
+    both = make_member(commune.cell, "Trần Thị Nhiều")
+    for unit in (commune.women, commune.farmers):
+        make_member(unit, person=both)
+    make_member(commune.women, "Lê Thị Một")
+    panel = panels.unit_panel(SYSTEM, getattr(commune, at))
+
+    found = panel.get("both")
+    assert (found.people, found.memberships) == (people, memberships) if people else found is None

@@ -134,6 +134,13 @@ def test_the_box_stands_in_the_frame_of_every_page(place):
 
     assert f'action="/u/{place.cell.public_id}/tim/"' in text
     assert f'href="/u/{place.cell.public_id}/tim/"' in text
+    assert not re.search(r'name="q"\s+value="[^"]', text)
+
+
+def test_the_box_keeps_the_words(place):
+    text = found(visitor(place.cell), place.cell, "tran thi")
+
+    assert text.count('value="tran thi"') == 2  # on top, and in the page for phones
 
 
 def test_a_stranger_is_not_answered(place):

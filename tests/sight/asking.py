@@ -35,6 +35,7 @@ PARTS: dict[str, str] = {
     "other": "twin",
 }
 INCOMING = ("people:accept", "people:refuse")
+LIVES_HERE = "people:comment-resident"
 WITHOUT_THING: dict[str, dict[str, Any]] = {
     "sign_in:link": {"token": "khong-co"},
     "sign_in:end-session": {"session": 0},
@@ -69,6 +70,9 @@ def address_of(line: Line, acting: OrgUnit, unit: OrgUnit, subjects: Subjects) -
 def _thing(name: str, part: str, unit: OrgUnit, subjects: Subjects) -> Any:
     if part == "code":
         return TOPIC
+    if name == LIVES_HERE and part == "person":
+        contact = subjects.get("residence", unit)
+        return contact.person if contact else None
     if part == "transfer":
         return subjects.get("incoming" if name in INCOMING else "outgoing", unit)
     if part == "public_id":

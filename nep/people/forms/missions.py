@@ -20,6 +20,10 @@ class MissionForm(forms.Form):
     persons = forms.MultipleChoiceField(
         label=_("Thành viên đoàn"),
         widget=TickCards,
+        help_text=_(
+            "Người của đơn vị cử đoàn hiện sẵn. Cần người khác thì ghi tên ở ô trên rồi bấm "
+            "“Tìm thêm người, đơn vị”."
+        ),
         error_messages={"required": _("Chọn ít nhất một đồng chí.")},
     )
     find_unit = forms.CharField(

@@ -3,7 +3,7 @@
 from nep.people.models.account import ApiToken, OneTimeLink, PhonePin, User
 from nep.people.models.carried import CarriedRow
 from nep.people.models.correction import CorrectionRequest
-from nep.people.models.membership import Membership, ResidenceContact
+from nep.people.models.membership import Membership, ResidenceComment, ResidenceContact
 from nep.people.models.person import (
     MASK,
     DifferentPersons,
@@ -31,6 +31,7 @@ __all__ = [
     "PersonIdentifier",
     "PhonePin",
     "Post",
+    "ResidenceComment",
     "ResidenceContact",
     "Transfer",
     "User",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nep.foundation import clock
 from nep.foundation.periods import DatedRow, NoOverlap, begins_before_it_ends
 from nep.people.choices import PARTY_STANDINGS, Activity, Standing
 from nep.people.models.person import Person
@@ -192,3 +193,26 @@ class ResidenceContact(DatedRow):
         """Make the unsaved row that takes this one's place on some of its days."""
         fields = {"person_id": self.person_id, "unit_id": self.unit_id, **changes}
         return ResidenceContact(**fields, valid_from=valid_from, valid_to=valid_to)
+
+
+class ResidenceComment(models.Model):
+    """What the residence cell says of a member for a year (213-QĐ/TW): once a year, by one cell."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="residence_comments")
+    unit = models.ForeignKey("organisation.OrgUnit", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("Năm"))
+    text = models.TextField(_("Nhận xét"), max_length=1000)
+    recorded_at = models.DateTimeField(_("Ghi lúc"), default=clock.now)
+    recorded_by = models.BigIntegerField(_("Người ghi"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("nhận xét của chi bộ nơi cư trú")
+        verbose_name_plural = _("nhận xét của chi bộ nơi cư trú")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "year"], name="one_residence_comment_of_a_person_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} ~ {self.unit_id}: {self.year}"

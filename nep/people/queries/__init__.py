@@ -26,13 +26,21 @@ from nep.people.queries.posts import (
     posts_of,
     secretaries_of,
 )
+from nep.people.queries.residence import (
+    Resident,
+    comments_on,
+    residents_in_year,
+    residents_without_comment,
+)
 from nep.people.queries.twins import Twins, possible_twins
 
 __all__ = [
     "Mission",
     "PeopleAndMemberships",
+    "Resident",
     "Twins",
     "UnitCounts",
+    "comments_on",
     "conducts_for",
     "counts_by_unit",
     "counts_of",
@@ -51,6 +59,8 @@ __all__ = [
     "possible_twins",
     "possibly_the_same",
     "posts_of",
+    "residents_in_year",
     "residents_of",
+    "residents_without_comment",
     "secretaries_of",
 ]

@@ -35,7 +35,7 @@ from nep.people.services.posts import (
     record_posts,
     send_delegation,
 )
-from nep.people.services.residence import set_residence_contact
+from nep.people.services.residence import comment_on_resident, set_residence_contact
 from nep.people.services.taking_back import (
     take_back_memberships,
     take_back_persons,
@@ -61,6 +61,7 @@ __all__ = [
     "accept_transfer",
     "answer_correction",
     "change_standing",
+    "comment_on_resident",
     "correct_memberships",
     "correct_persons",
     "correct_posts",

@@ -21,6 +21,7 @@ from nep.people.models import (
     PersonCode,
     PersonIdentifier,
     Post,
+    ResidenceComment,
     ResidenceContact,
     Transfer,
     User,
@@ -199,6 +200,9 @@ def _move_residence(kept_id: int, joined_id: int, actor: Actor) -> None:
         return one.person_id != other.person_id
 
     _hand_over(joined, held, is_twin, kept_id, actor)
+    years = ResidenceComment.objects.filter(person_id=kept_id).values_list("year", flat=True)
+    comments = ResidenceComment.objects.filter(person_id=joined_id)
+    comments.exclude(year__in=list(years)).update(person_id=kept_id)
 
 
 def _hand_over(

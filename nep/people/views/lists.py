@@ -23,6 +23,12 @@ from nep.people.queries.members import matching_name
 from nep.people.rules import counts_in_number
 from nep.people.views.reach import acting_unit, allowed_there, unit_or_404
 
+ACTS = (
+    permissions.REGISTER_PERSONS,
+    permissions.RECORD_OWN_POSTS,
+    permissions.JOIN_PERSONS,
+    permissions.COMMENT_RESIDENCE,
+)
 PER_PAGE = 50
 LISTED_AT_MOST = 20_000
 """Beyond this a list by name helps nobody: one searches, or opens a unit below."""
@@ -54,7 +60,7 @@ def _list(request: ActorRequest, unit: OrgUnit) -> HttpResponse:
     may = allowed_there(
         actor,
         unit.pk,
-        (permissions.REGISTER_PERSONS, permissions.RECORD_OWN_POSTS, permissions.JOIN_PERSONS),
+        ACTS,
     )
     context: dict[str, Any] = {
         "unit": unit,

@@ -14,7 +14,7 @@ from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.organisation.models import OrgUnit
-from nep.people import permissions, services
+from nep.people import permissions, queries, services
 from nep.people.choices import Activity
 from nep.people.forms.members import ReasonForm
 from nep.people.models import (
@@ -72,6 +72,7 @@ def _facts(request: ActorRequest, person: Person) -> dict[str, Any]:
         "home_unit": units.get(unit_id),
         "card": next(iter(person.identifiers.all()), None),
         "sees_phone": _sees_phone(request, person, current, posts),
+        "residence_comments": queries.comments_on(person, actor, current),
         "is_self": person.pk == actor.person_id,
         "may": may,
         "may_give_keys": _gives_keys(may, posts, day),

@@ -61,6 +61,14 @@ TOPICS = [
         explanation=_("Danh sách này chỉ bí thư chi bộ xem được."),
     ),
     Topic(
+        code="members.residence.comment_asked_from_month",
+        subject=B,
+        label=_("Chi bộ nơi cư trú nhận xét hằng năm, nhắc từ tháng"),
+        minimum=1,
+        maximum=12,
+        explanation=_("Nhận xét đảng viên giữ liên hệ nơi cư trú, trước khi kiểm điểm cuối năm."),
+    ),
+    Topic(
         code="members.transfer.working_days",
         subject=B,
         label=_("Chuyển sinh hoạt hoàn thành trong"),
