@@ -5,7 +5,7 @@ from nep.meetings.models.carried import CarriedMeeting
 from nep.meetings.models.convening import Convening, PackDocument, PackVersion
 from nep.meetings.models.feeds import CalendarFeed
 from nep.meetings.models.meeting import Meeting, MeetingFact, MeetingPart
-from nep.meetings.models.minutes import Minutes, MinutesAnnex
+from nep.meetings.models.minutes import Minutes, MinutesAnnex, MinutesFile
 from nep.meetings.models.orientation import Orientation, OrientationItem, OrientationOpened
 from nep.meetings.models.outcome import Conclusion, MeetingAssignment, SelfScore
 from nep.meetings.models.preparing import PreparationDuty
@@ -33,6 +33,7 @@ __all__ = [
     "MeetingRegime",
     "Minutes",
     "MinutesAnnex",
+    "MinutesFile",
     "NamedVote",
     "OfMeetingQuerySet",
     "Opinion",

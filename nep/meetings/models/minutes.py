@@ -46,6 +46,24 @@ class Minutes(models.Model):
     objects = OfMeetingQuerySet.as_manager()
 
 
+class MinutesFile(models.Model):
+    """Bytes of confirmed minutes: rendered once, kept by content hash, never rendered again.
+
+    `form`: "cell-word", "cell-pdf", "superior-word", "superior-pdf".
+    """
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="files")
+    form = models.CharField(max_length=14)
+    file = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("minutes", "form"), name="a_form_of_minutes_is_rendered_once"
+            ),
+        )
+
+
 class MinutesAnnex(models.Model):
     """A correction after the lock: dated, with its reason, confirmed by clerk and chair."""
 

@@ -52,9 +52,6 @@ class RollsSheet(SheetOfMeetings):
     def stored_key(self, row: Attendance) -> object:
         return row.person_id
 
-    def stored_rows(self, meeting_ids: Sequence[int]) -> Iterable[Any]:
-        return super().stored_rows(meeting_ids)
-
     def words(self, values: Mapping[str, Any]) -> dict[str, str]:
         reason = values.get("reason") or ""
         return {
@@ -156,8 +153,9 @@ class RollsSheet(SheetOfMeetings):
         history.record_roll(entries=entries, envelope=context.envelope, actor=context.actor)
 
     def exported_rows(self, meeting_ids: Sequence[int], actor: Actor) -> Iterable[Any]:
-        rows = super().exported_rows(meeting_ids, actor)
-        return rows.select_related("person", "meeting")  # type: ignore[attr-defined]
+        """The minutes name who was absent: a roll is read with the adopted documents."""
+        rows = Attendance.objects.outputs_for(actor).filter(meeting_id__in=meeting_ids)
+        return rows.order_by("meeting__held_on", "meeting_id", "pk")
 
 
 def _word_of(row: Attendance) -> str:

@@ -1,0 +1,148 @@
+"""The numbered monthly resolution of a cell (domain.md 4.2), made from the rows of its meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nep.documents.choices import DocumentKind
+from nep.documents.services import (
+    Annex,
+    Block,
+    DocumentRecord,
+    Head,
+    Paragraph,
+    Signature,
+)
+from nep.foundation.text import format_day
+from nep.meetings.choices import OpinionKind
+from nep.meetings.documents import phrases
+from nep.meetings.documents.minutes import CRITICISM, heard_table
+from nep.meetings.rules.after_content import ItemContent, MinutesContent, Voted
+
+ASSESSING = ("last_month", "open_assignments", "information", "following_example")
+DIRECTING = ("next_month", "topic", "discussion", "conclusion")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionWords:
+    """What the secretary adds to the rows: praise, weak points and their causes, recipients."""
+
+    praise: str = ""
+    weak_points: str = ""
+    direction: str = ""
+    recipients: tuple[str, ...] = ()
+    signer: str = ""
+    signer_post: str = "BÍ THƯ"
+    is_deputy: bool = False
+
+
+def resolution_document(
+    content: MinutesContent, words: ResolutionWords, head: Head, authority: str
+) -> DocumentRecord:
+    """Put the outcome of a meeting into the form of a resolution; the number comes when issued."""
+    post = f"{authority} – {words.signer_post}" if words.is_deputy else authority
+    return DocumentRecord(
+        kind=DocumentKind.RESOLUTION,
+        superior=head.superior,
+        issuer=head.issuer,
+        day=content.held_on,
+        place=head.place,
+        title="NGHỊ QUYẾT",
+        subject=f"sinh hoạt chi bộ tháng {content.held_on.month:02d} năm {content.held_on.year}",
+        blocks=tuple(_blocks(content, words)),
+        signatures=(Signature(post, "" if words.is_deputy else words.signer_post, words.signer),),
+        recipients=words.recipients,
+        annexes=tuple(_annexes(content)),
+        owner_word=head.owner_word,
+    )
+
+
+def _blocks(content: MinutesContent, words: ResolutionWords) -> Iterator[Block]:
+    yield Paragraph(_opening(content))
+    yield Paragraph("I. ĐÁNH GIÁ TÌNH HÌNH THÁNG", "heading")
+    yield from _told(content, ASSESSING)
+    if content.heard:
+        yield Paragraph("Kết quả thực hiện nhiệm vụ của nghị quyết kỳ trước:")
+        yield heard_table(content)
+    if words.praise:
+        yield Paragraph(f"Biểu dương, nhắc nhở: {words.praise}")
+    if words.weak_points:
+        yield Paragraph(f"Hạn chế và nguyên nhân: {words.weak_points}")
+    yield Paragraph("II. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI", "heading")
+    if words.direction:
+        yield Paragraph(words.direction)
+    yield from _told(content, DIRECTING)
+    yield Paragraph("III. PHÂN CÔNG VÀ TỔ CHỨC THỰC HIỆN", "heading")
+    if content.given:
+        yield phrases.work_table(content.given)
+    yield Paragraph(
+        "Các đồng chí được phân công thực hiện đúng hạn và báo cáo tại kỳ sinh hoạt đã nêu."
+    )
+    yield from _scored(content)
+    yield from _voted(content)
+
+
+def _opening(content: MinutesContent) -> str:
+    roll, who = content.roll, phrases.comrade(content)
+    day = format_day(content.held_on, "document")
+    return (
+        f"{day[:1].upper()}{day[1:]}, tại {content.place or '……'}, {content.unit_name} tổ chức "
+        f"{content.kind_label[:1].lower()}{content.kind_label[1:]}. Tổng số "
+        f"{phrases.members_of(content)}: {roll.total}; có mặt {phrases.counted(roll)} {who}; "
+        f"vắng có lý do {roll.excused_count}; vắng không lý do {roll.unexcused_count}; không tính "
+        f"vào số phải dự {roll.exempt}. Chủ trì: {who} {content.chair}; thư ký: {who} "
+        f"{content.clerk}. {phrases.dues_line(content)}"
+    ).strip()
+
+
+def _told(content: MinutesContent, kinds: tuple[str, ...]) -> Iterator[Block]:
+    items = [item for item in content.items if item.kind in kinds and not item.is_restricted]
+    told = [item for item in items if item.summary or item.conclusions]
+    for number, item in enumerate(told, start=1):
+        yield Paragraph(f"{number}. {item.title}", "subheading")
+        yield from _lines(item)
+
+
+def _lines(item: ItemContent) -> Iterator[Block]:
+    for line in item.summary.splitlines():
+        if line.strip():
+            yield Paragraph(line.strip())
+    for conclusion in item.conclusions:
+        yield Paragraph(f"- {conclusion}", "item")
+
+
+def _scored(content: MinutesContent) -> Iterator[Block]:
+    scored = [part for part in content.parts if part.level or part.total is not None]
+    if not scored:
+        return
+    yield Paragraph("IV. TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", "heading")
+    for part in scored:
+        total = f"{part.total:g} điểm, ".replace(".", ",") if part.total is not None else ""
+        label = f"{part.kind_label}: " if content.is_combined else ""
+        yield Paragraph(f"{label}{total}đề nghị mức {part.level.lower() or '……'}.")
+
+
+def _voted(content: MinutesContent) -> Iterator[Block]:
+    vote = _decisive_vote(content)
+    if vote is not None:
+        yield Paragraph(f"Nghị quyết được biểu quyết: {phrases.vote_line(vote)}")
+
+
+def _decisive_vote(content: MinutesContent) -> Voted | None:
+    """The last ordinary vote that passed."""
+    votes = [v for item in content.items for v in item.voted if v.body == "ordinary" and v.passed]
+    return votes[-1] if votes else None
+
+
+def _annexes(content: MinutesContent) -> Iterator[Annex]:
+    """Opinions raised, by content; criticism stays in the minutes."""
+    lines = [
+        Paragraph(f"- {one.text}", "item")
+        for item in content.items
+        if not item.is_restricted
+        for one in item.spoken
+        if OpinionKind(one.kind) not in (*CRITICISM, OpinionKind.RESERVATION)
+    ]
+    if lines:
+        yield Annex("PHỤ LỤC", tuple(lines), subject="Ý kiến nêu tại buổi sinh hoạt")

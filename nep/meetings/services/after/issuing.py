@@ -1,0 +1,73 @@
+"""The numbered monthly resolution, signed by whoever holds office that day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from nep.documents.choices import DocumentKind
+from nep.documents.models import IssuedDocument
+from nep.documents.services import issue_within
+from nep.foundation.access import Actor
+from nep.foundation.sync import Envelope, command
+from nep.meetings import permissions
+from nep.meetings.choices import OutcomeForm
+from nep.meetings.documents import ResolutionWords
+from nep.meetings.errors import MeetingRefusedError, RecordClosedError
+from nep.meetings.events import RecordChanged
+from nep.meetings.models import Meeting, Minutes
+from nep.meetings.services.after.papers import resolution_record
+from nep.meetings.services.room.writing import locked, written
+from nep.people.choices import PostKind
+from nep.people.queries import leading_post
+
+RECIPIENTS = ("Cấp ủy cấp trên (để báo cáo)", "Các đồng chí đảng viên", "Lưu chi bộ")
+
+
+@command("meetings.issue_resolution")
+def issue_resolution(
+    *, meeting: Meeting, words: ResolutionWords, envelope: Envelope, actor: Actor
+) -> IssuedDocument:
+    """Issue the resolution of a confirmed meeting: number from the register, date line of today.
+
+    Raises:
+        RecordClosedError: the minutes are not confirmed, or the resolution is issued already.
+        MeetingRefusedError: the outcome of this meeting is a conclusion, or nobody may sign.
+    """
+    permissions.RECORD_AFTERWARDS.require(actor, meeting)
+    locked(meeting)
+    minutes = Minutes.objects.select_for_update().filter(meeting=meeting).first()
+    if minutes is None or minutes.confirmed_at is None:
+        raise RecordClosedError(_("Hãy xác nhận biên bản trước khi ban hành nghị quyết."))
+    if minutes.resolution_id is not None:
+        raise RecordClosedError(_("Nghị quyết của buổi này đã được ban hành."))
+    if meeting.outcome_form != OutcomeForm.RESOLUTION:
+        raise MeetingRefusedError(
+            _("Buổi này chọn kết luận ghi trong biên bản nên không ban hành nghị quyết riêng.")
+        )
+    signer = leading_post(meeting.unit, actor.today)
+    if signer is None:
+        raise MeetingRefusedError(_("Đơn vị chưa có bí thư hoặc người được giao phụ trách để ký."))
+    told = replace(
+        words,
+        recipients=words.recipients or RECIPIENTS,
+        signer=str(signer.person),
+        signer_post=str(PostKind(signer.kind).label).upper(),
+    )
+    record = resolution_record(meeting, told)
+    issued = issue_within(
+        unit=meeting.unit,
+        kind=DocumentKind.RESOLUTION,
+        record=record,
+        subject=record.subject,
+        place=record.place,
+        issued_on=actor.today,
+        signer=signer.person,
+        actor=actor,
+    )
+    minutes.resolution = issued
+    minutes.save(update_fields=["resolution"])
+    payload = {"document": issued.public_id, "reference": issued.reference}
+    written(meeting, actor, "meetings.issue_resolution", payload, RecordChanged)
+    return issued
