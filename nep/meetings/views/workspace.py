@@ -36,7 +36,10 @@ FIRST_STEP_NAMES: dict[FirstStep, str | Promise] = {
     FirstStep.SECRETARY_ALONE: _("Bí thư chuẩn bị"),
 }
 
-STEP_PAGES: dict[Step, str] = {}
+STEP_PAGES: dict[Step, str] = {
+    Step.COMMITTEE: "meetings:preparation",
+    Step.NOTICE: "meetings:notice",
+}
 """Which page does a step: `Step` → name of its address."""
 
 STEP_ACTS: dict[Step, str | Promise] = {

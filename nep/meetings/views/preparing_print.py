@@ -1,0 +1,82 @@
+"""Forms on clean A4: agenda, notice, slip for relatives, roll call, the whole meeting by hand."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from nep.foundation.access import ActorRequest
+from nep.foundation.errors import NotFound
+from nep.foundation.web.doors import acting_page
+from nep.foundation.web.sentences import NOTHING_HERE
+from nep.meetings import permissions
+from nep.meetings.choices import MASS_KINDS, ItemPurpose
+from nep.meetings.models import Meeting, MeetingAssignment
+from nep.meetings.queries import found_meeting
+from nep.meetings.queries.preparing import agenda_of
+from nep.meetings.services.room.roll import people_due
+from nep.organisation.models import OrgUnit
+from nep.organisation.queries import ancestors_of
+from nep.people.models import Person
+
+FORMS = {
+    "chuong-trinh": ("agenda", _("Chương trình")),
+    "giay-moi": ("notice", _("Thông báo sinh hoạt")),
+    "giay-bao": ("slips", _("Giấy báo qua người nhà")),
+    "diem-danh": ("roll", _("Danh sách điểm danh")),
+    "ghi-tay": ("by_hand", _("Phiếu ghi tay")),
+}
+"""Address of a form → its template and name."""
+
+SLIPS = range(4)
+LINES_OF_OPINIONS, LINES_OF_TASKS = range(8), range(4)
+
+
+@require_safe
+@acting_page()
+def printed(request: ActorRequest, meeting: UUID, form: str) -> HttpResponse:
+    """One form of the meeting, ready for the printer; restricted items keep their number only."""
+    found = found_meeting(request.actor, meeting)
+    permissions.TELL_MEMBERS.require(request.actor, found)
+    if form not in FORMS:
+        raise NotFound(str(NOTHING_HERE))
+    template, title = FORMS[form]
+    items = [item for item in agenda_of(found) if not item.is_left_out]
+    context = {
+        "meeting": found,
+        "form": form,
+        "title": title,
+        "forms": FORMS,
+        "items": items,
+        "talked": [item for item in items if item.purpose != ItemPurpose.FORMAL],
+        "above": _above(found),
+        "is_mass": found.kind in MASS_KINDS,
+        "people": _people(found) if form in ("diem-danh", "ghi-tay") else [],
+        "open_work": _open_work(found) if form == "ghi-tay" else [],
+        "slips": SLIPS,
+        "opinion_lines": LINES_OF_OPINIONS,
+        "task_lines": LINES_OF_TASKS,
+    }
+    return render(request, f"meetings/preparing/print_{template}.html", context)
+
+
+def _above(meeting: Meeting) -> OrgUnit | None:
+    """The superior whose name stands in the first line of the head."""
+    above = ancestors_of(meeting.unit_id, meeting.held_on)
+    return above[-1] if above else None
+
+
+def _people(meeting: Meeting) -> list[dict[str, Any]]:
+    """The roll of the day, those outside the count last."""
+    due = people_due(meeting)
+    names = Person.objects.in_bulk([who.person_id for who in due])
+    rows = [{"person": names[who.person_id], "who": who} for who in due]
+    return sorted(rows, key=lambda row: not row["who"].is_due)
+
+
+def _open_work(meeting: Meeting) -> list[MeetingAssignment]:
+    rows = MeetingAssignment.objects.filter(meeting=meeting, is_given=False)
+    return list(rows.select_related("assignment__holder").order_by("assignment__due_on"))
