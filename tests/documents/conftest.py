@@ -1,5 +1,5 @@
 """The small tree of the rulebook's tests serves here too."""
 
-from tests.rulebook.conftest import tree
+from tests.rulebook.conftest import seeded, tree
 
-__all__ = ["tree"]
+__all__ = ["seeded", "tree"]

@@ -1,5 +1,6 @@
 """Documents of invented units, as the rooms above hand them in."""
 
+from dataclasses import replace
 from datetime import date
 
 from nep.documents.rules.content import (
@@ -22,12 +23,17 @@ def person(place: int) -> str:
     return " ".join(names)
 
 
+OPINION = (
+    "Thống nhất với báo cáo. Đề nghị chi ủy quan tâm việc thoát nước ở ngõ 2, vì mùa mưa năm "
+    "trước ba hộ bị ngập; bản thân nhận vận động các hộ góp công khơi thông mương trước ngày "
+    "20/6/2026."
+)
 LAST_TASKS = TableBlock(
     headers=("TT", "Nhiệm vụ nghị quyết tháng trước giao", "Tình trạng trước kỳ họp", "Kết quả"),
     rows=tuple(
         (
             str(place),
-            f"Vận động các hộ {text} tại khu vực {place} của tổ dân phố, báo cáo kết quả tại kỳ sau",
+            f"Vận động các hộ {text} tại khu vực {place} của tổ dân phố, báo cáo tại kỳ sau",
             "Đang thực hiện" if place % 3 else "Chưa thực hiện",
             f"Đã hoàn thành {place * 7}/{place * 8} hộ; đồng chí {person(place)} báo cáo",
         )
@@ -168,9 +174,7 @@ MINUTES = DocumentRecord(
                     Paragraph(
                         [
                             Run(f"Đồng chí {person(part * 3 + number)}: ", bold=True),
-                            "Thống nhất với báo cáo. Đề nghị chi ủy quan tâm việc thoát nước ở ngõ "
-                            "2, vì mùa mưa năm trước ba hộ bị ngập; bản thân nhận vận động các hộ "
-                            "góp công khơi thông mương trước ngày 20/6/2026.",
+                            OPINION,
                         ]
                     )
                     for number in range(3)
@@ -287,3 +291,8 @@ ALL = {
     "youth-plan": YOUTH_PLAN,
     "letter": LETTER,
 }
+
+
+def letter_saying(text: str) -> DocumentRecord:
+    """The letter with one paragraph."""
+    return replace(LETTER, blocks=(Paragraph(text),))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.documents.choices import DocumentKind
 from nep.foundation.clock import now
+from nep.foundation.ids import PublicIdField
 
 
 class NumberTerm(models.Model):
@@ -51,6 +52,7 @@ class NumberSeries(models.Model):
 class DrawnNumber(models.Model):
     """A number that was drawn; voided it stays listed and is never given again."""
 
+    public_id = PublicIdField()
     series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="numbers")
     number = models.PositiveIntegerField()
     drawn_at = models.DateTimeField(default=now)

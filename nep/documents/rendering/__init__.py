@@ -4,7 +4,8 @@ Both renderings read the same record and the same layout, so that a page says th
 """
 
 from nep.documents.rendering.pdf import pdf_of
+from nep.documents.rendering.templates import PLACES as TEMPLATE_PLACES
 from nep.documents.rendering.templates import default_template, template_faults
 from nep.documents.rendering.word import word_of
 
-__all__ = ["default_template", "pdf_of", "template_faults", "word_of"]
+__all__ = ["TEMPLATE_PLACES", "default_template", "pdf_of", "template_faults", "word_of"]

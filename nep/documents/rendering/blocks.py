@@ -7,39 +7,42 @@ from typing import TYPE_CHECKING, Any
 
 from nep.documents.rendering import word_parts as parts
 from nep.documents.rules.content import Block, Paragraph, TableBlock
-from nep.documents.rules.layout import Layout
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 EMU_PER_POINT = 12700
-ALIGNED = {"left": "LEFT", "center": "CENTER", "right": "RIGHT", "justify": "JUSTIFY"}
+ALIGNED = {"left": "LEFT", "center": "CENTER", "right": "RIGHT", "justify": "LEFT"}
+"""In a narrow column justified words stand too far apart: there they begin at the left."""
 
 
-def write_blocks(
-    document: Document, blocks: Sequence[Block], layout: Layout, *, keep_end: bool
-) -> list[Any]:
+def write_blocks(document: Document, blocks: Sequence[Block], *, keep_end: bool) -> list[Any]:
     """Write blocks at the end of the document; `keep_end` ties the last to what follows.
 
     Gives the elements that were written, so that a template can have them moved to its place.
     """
     written: list[Any] = []
+    ids = parts.style_ids(document)
     for place, block in enumerate(blocks):
         last = keep_end and place == len(blocks) - 1
         if isinstance(block, Paragraph):
-            written.append(_paragraph(document, block, last))
+            written.append(_paragraph(document, block, ids, last))
         else:
-            written += _table(document, block, last)
+            written += _table(document, block, ids, last)
     return written
 
 
-def _paragraph(document: Document, block: Paragraph, last: bool) -> Any:
+def _paragraph(document: Document, block: Paragraph, ids: dict[str, str], last: bool) -> Any:
     from docx.shared import Mm  # noqa: PLC0415
 
-    paragraph = document.add_paragraph(style=parts.STYLE_NAMES[block.style])
+    paragraph = document.add_paragraph()
+    paragraph._p.style = ids[parts.STYLE_NAMES[block.style]]
     for run in block.runs:
         added = paragraph.add_run(run.text)
-        added.bold, added.italic = run.bold or None, run.italic or None
+        if run.bold:
+            added.bold = True
+        if run.italic:
+            added.italic = True
     if block.indent:
         paragraph.paragraph_format.left_indent = Mm(10 * block.indent)
     if last:
@@ -47,42 +50,45 @@ def _paragraph(document: Document, block: Paragraph, last: bool) -> Any:
     return paragraph._p
 
 
-def _table(document: Document, block: TableBlock, last: bool) -> list[Any]:
-    from docx.enum.table import WD_ROW_HEIGHT_RULE  # noqa: PLC0415
-    from docx.shared import Mm  # noqa: PLC0415
-
+def _table(document: Document, block: TableBlock, ids: dict[str, str], last: bool) -> list[Any]:
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.headers))
     table.style = document.styles["Table Grid"]
     room = _line_points(document)
     shares = [width / sum(block.widths_mm) * room for width in block.widths_mm]
     parts.fix_columns(table, shares, margin_points=4.5)
-    rows = table.rows
+    rows = table._tbl.tr_lst
     parts.mark_row(rows[0], is_head=True)
-    _fill(rows[0], block.headers, ["center"] * len(block.headers), parts.TABLE_HEAD_STYLE)
-    for place, values in enumerate(block.rows):
-        row = rows[place + 1]
+    centred = ("center",) * len(block.headers)
+    _fill(rows[0], block.headers, centred, ids[parts.TABLE_HEAD_STYLE], keep=True)
+    for place, (row, values) in enumerate(zip(rows[1:], block.rows, strict=True)):
         parts.mark_row(row)
         if block.row_height_mm:
-            row.height, row.height_rule = Mm(block.row_height_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
+            _set_height(row, block.row_height_mm)
         _fill(
             row,
             values,
             block.align,
-            parts.TABLE_STYLE,
+            ids[parts.TABLE_STYLE],
             bold=place in block.bold_rows,
-            keep=last and place == len(block.rows) - 1,
+            keep=place == 0 or (last and place == len(block.rows) - 1),
         )
-    for cell in rows[0].cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
-    return [table._tbl, _after_table(document, last)]
+    return [table._tbl, _after_table(document, ids, last)]
 
 
-def _after_table(document: Document, last: bool) -> Any:
+def _set_height(row: Any, height_mm: float) -> None:
+    from docx.enum.table import WD_ROW_HEIGHT_RULE  # noqa: PLC0415
+    from docx.shared import Mm  # noqa: PLC0415
+
+    row.trHeight_val, row.trHeight_hRule = Mm(height_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def _after_table(document: Document, ids: dict[str, str], last: bool) -> Any:
     """A narrow line after a table; Word joins two tables that touch."""
     from docx.enum.text import WD_LINE_SPACING  # noqa: PLC0415
     from docx.shared import Pt  # noqa: PLC0415
 
-    paragraph = document.add_paragraph(style=parts.LINE_STYLE)
+    paragraph = document.add_paragraph()
+    paragraph._p.style = ids[parts.LINE_STYLE]
     form = paragraph.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(8)
     form.keep_with_next = last
@@ -93,22 +99,25 @@ def _fill(
     row: Any,
     values: Sequence[str],
     align: Sequence[str],
-    style: str,
+    style_id: str,
     *,
     bold: bool = False,
     keep: bool = False,
 ) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT  # noqa: PLC0415
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+    from docx.text.paragraph import Paragraph as WordParagraph  # noqa: PLC0415
 
-    for cell, value, where in zip(row.cells, values, align, strict=True):
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = cell.paragraphs[0]
-        paragraph.style = style
+    for cell, value, where in zip(row.tc_lst, values, align, strict=True):
+        cell.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        paragraph = WordParagraph(cell.p_lst[0], None)  # type: ignore[arg-type]
+        paragraph._p.style = style_id
         paragraph.alignment = WD_ALIGN_PARAGRAPH[ALIGNED[where]]
         run = paragraph.add_run(value)
-        run.bold = bold or None
-        paragraph.paragraph_format.keep_with_next = keep or None
+        if bold:
+            run.bold = True
+        if keep:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _line_points(document: Document) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from nep.documents.rendering.measures import width_points
 from nep.documents.rules.content import (
     MASS,
     PARTY,
@@ -26,6 +27,10 @@ from nep.documents.rules.tones import placed
 SAMPLE_NOTE = "Dữ liệu mẫu, không phải số liệu thật"
 LETTER = "letter"
 POINTS_PER_MM = 72 / 25.4
+PLACES_BEGIN = (
+    *("TỔ DÂN PHỐ ", "THÔN ", "BẢN ", "XÃ ", "PHƯỜNG ", "THỊ TRẤN ", "ĐẶC KHU ", "KHU PHỐ "),
+    *("HUYỆN ", "THỊ XÃ ", "THÀNH PHỐ ", "TỈNH ", "TRƯỜNG ", "TRẠM ", "CÔNG TY "),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +77,7 @@ def sheet_of(record: DocumentRecord, layout: Layout) -> Sheet:
 
     is_letter = record.kind == LETTER
     heading = tuple(written(line) for line in layout.heading_for(record))
-    return Sheet(
+    sheet = Sheet(
         layout=layout,
         owner=record.owner_word,
         heading=heading,
@@ -91,6 +96,32 @@ def sheet_of(record: DocumentRecord, layout: Layout) -> Sheet:
         annexes=tuple(_placed_annex(annex, written) for annex in record.annexes),
         footer=tuple(_footer_of(record)),
     )
+    room, largest = sheet.left_mm * POINTS_PER_MM, sheet.heading_type.size + 1
+    return replace(
+        sheet,
+        superior=in_lines(sheet.superior, _at_most(layout.superior, largest), room),
+        issuer=in_lines(sheet.issuer, _at_most(layout.issuer, largest), room),
+    )
+
+
+def in_lines(text: str, cut: Type, room: float) -> str:
+    """Break a long name where it is read: before its place, else in even lines."""
+    words = text.split()
+    if "\n" in text or width_points(text, cut.size, bold=cut.bold) <= room:
+        return text
+    best, best_cost = text, float("inf")
+    for place in range(1, len(words)):
+        halves = (" ".join(words[:place]), " ".join(words[place:]))
+        widest = max(width_points(half, cut.size, bold=cut.bold) for half in halves)
+        reads_well = f"{halves[1]} ".startswith(PLACES_BEGIN)
+        cost = widest * (0.7 if reads_well else 1) + (10_000 if widest > room else 0)
+        if cost < best_cost:
+            best, best_cost = "\n".join(halves), cost
+    return best
+
+
+def _at_most(cut: Type, size: float) -> Type:
+    return replace(cut, size=min(cut.size, size))
 
 
 def _footer_of(record: DocumentRecord) -> list[str]:

@@ -171,18 +171,22 @@ def _texts_of(template: Any) -> Iterator[str]:
 
 
 def _filled(content: bytes, sheet: Sheet) -> Document:
-    for_names = _places_in(content)
+    import docx  # noqa: PLC0415
+
+    unknown = sorted(_places_in(content) - set(PLACES))
+    if unknown:
+        raise TemplateRefusedError(_unknown_sentence(unknown))
     template = _opened(content)
     template.render(_values(sheet), _environment(), autoescape=True)
-    document: Document = template.get_docx()
+    rendered = BytesIO()
+    template.docx.save(rendered)
+    document: Document = docx.Document(rendered)
     parts.add_styles(document, sheet.layout)
     for paragraph in list(_all_paragraphs(document)):
         _refuse_left_over(paragraph)
     _put_body(document, sheet)
     _put_recipients(document, sheet)
     write_annexes(document, sheet)
-    if "noi_dung" not in for_names:
-        raise TemplateRefusedError(_missing_sentence(["noi_dung"]))
     return document
 
 
@@ -214,9 +218,10 @@ def _put_body(document: Document, sheet: Sheet) -> None:
     if not marked:
         raise TemplateRefusedError(_misplaced_sentence("noi_dung"))
     place = marked[0]._p
-    if place.getparent() is not document.element.body:
+    alone = marked[0].text.strip() == BODY_MARK and len(marked) == 1
+    if not alone or place.getparent() is not document.element.body:
         raise TemplateRefusedError(_misplaced_sentence("noi_dung"))
-    for element in write_blocks(document, sheet.blocks, sheet.layout, keep_end=closes):
+    for element in write_blocks(document, sheet.blocks, keep_end=closes):
         place.addprevious(element)
     for paragraph in marked:
         paragraph._p.getparent().remove(paragraph._p)

@@ -52,7 +52,7 @@ def built(sheet: Sheet) -> Document:
     _head(document, sheet)
     _title(document, sheet, sheet.title, sheet.subject, before=14)
     closes = bool(sheet.signatures or sheet.recipients)
-    write_blocks(document, sheet.blocks, sheet.layout, keep_end=closes)
+    write_blocks(document, sheet.blocks, keep_end=closes)
     if closes:
         _closing(document, sheet)
     write_annexes(document, sheet)
@@ -66,7 +66,7 @@ def write_annexes(document: Document, sheet: Sheet) -> None:
     """Each annex begins a page of its own."""
     for annex in sheet.annexes:
         _title(document, sheet, annex.title, annex.subject, before=0, new_page=True)
-        write_blocks(document, annex.blocks, sheet.layout, keep_end=False)
+        write_blocks(document, annex.blocks, keep_end=False)
 
 
 def _clear(document: Document) -> None:
@@ -193,50 +193,56 @@ def _title(
 
 
 def _closing(document: Document, sheet: Sheet) -> None:
-    """Signatures, with the recipients on their left; one row that no page can split."""
-    widths = [sheet.left_mm * POINTS_PER_MM, sheet.right_mm * POINTS_PER_MM]
-    table = document.add_table(rows=1, cols=2)
-    parts.fix_columns(table, widths, margin_points=0)
-    parts.mark_row(table.rows[0])
-    left, right = table.rows[0].cells
+    """Signatures, recipients beside or below them: rows that stay with each other on one page."""
     on_left = [one for one in sheet.signatures if one.side == "left"]
+    on_right = [one for one in sheet.signatures if one.side != "left"]
     beside = bool(sheet.recipients) and not on_left
+    half = sheet.layout.line_mm / 2
+    widths = [sheet.left_mm, sheet.right_mm] if beside else [half, half]
+    heights = max(len(on_left), len(on_right), 1)
+    rows = 2 * heights + (1 if sheet.recipients and not beside else 0)
+    table = document.add_table(rows=rows, cols=2)
+    parts.fix_columns(table, [width * POINTS_PER_MM for width in widths], margin_points=0)
+    for row in table._tbl.tr_lst:
+        parts.mark_row(row)
+    for column, signatures in ((0, on_left), (1, on_right)):
+        for place, one in enumerate(signatures):
+            upper, lower = table.cell(2 * place, column), table.cell(2 * place + 1, column)
+            _sign(_Cell(upper, sheet), _Cell(lower, sheet), one, again=place > 0)
     if beside:
-        write_recipients(left, sheet)
-    for cell, signatures in (
-        (left, on_left),
-        (right, [one for one in sheet.signatures if one.side != "left"]),
-    ):
-        writer = _Cell(cell, sheet)
-        for one in signatures:
-            _sign(writer, one, sheet)
-    if sheet.recipients and not beside:
-        below = table.add_row()
-        parts.mark_row(below)
-        write_recipients(below.cells[0], sheet)
+        write_recipients(table.cell(0, 0).merge(table.cell(rows - 1, 0)), sheet)
+    elif sheet.recipients:
+        write_recipients(table.cell(rows - 1, 0), sheet)
+    _keep_rows(table)
 
 
-def _sign(writer: _Cell, one: Signature, sheet: Sheet) -> None:
+def _keep_rows(table: Any) -> None:
+    """Tie every row to the next one, so that names never leave their titles."""
+    from docx.text.paragraph import Paragraph as WordParagraph  # noqa: PLC0415
+
+    for row in table._tbl.tr_lst[:-1]:
+        for cell in row.tc_lst:
+            for paragraph in cell.p_lst:
+                WordParagraph(paragraph, table).paragraph_format.keep_with_next = True
+
+
+def _sign(upper: _Cell, lower: _Cell, one: Signature, *, again: bool) -> None:
+    """Titles in one row, the name in the next: names of both sides stand on one line."""
     from docx.shared import Pt  # noqa: PLC0415
 
+    sheet = upper.sheet
     size = sheet.layout.body.size
-    again = not writer.fresh
     regular_post = sheet.is_party and bool(one.authority)
     lines = [
         (one.authority, Type(size=size, bold=True)),
         (one.post, Type(size=size, bold=not regular_post)),
         (one.note, Type(size=size, italic=True)),
     ]
-    first = True
-    for text, cut in lines:
-        if text:
-            paragraph = writer.line(text, cut)
-            paragraph.paragraph_format.keep_with_next = True
-            if first:
-                paragraph.paragraph_format.space_before = Pt(24 if again else 8)
-            first = False
-    name = writer.line(one.name, Type(size=size, bold=True))
-    name.paragraph_format.space_before = Pt(SIGNATURE_ROOM - (12 if one.note else 0))
+    written = [upper.line(text, cut) for text, cut in lines if text]
+    if written:
+        written[0].paragraph_format.space_before = Pt(24 if again else 8)
+    name = lower.line(one.name, Type(size=size, bold=True))
+    name.paragraph_format.space_before = Pt(SIGNATURE_ROOM)
 
 
 def write_recipients(cell: Any, sheet: Sheet) -> None:

@@ -87,7 +87,7 @@ def mark_row(row: Any, *, is_head: bool = False) -> None:
     """Keep a row on one page; a head row is repeated on each."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
 
-    properties = row._tr.get_or_add_trPr()
+    properties = row.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
         properties.append(OxmlElement("w:tblHeader"))
@@ -102,22 +102,29 @@ def fix_columns(table: Any, widths_points: list[float], *, margin_points: float)
 
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for column, width in zip(table.columns, widths_points, strict=True):
-        column.width = Pt(width)
-        for cell in column.cells:
-            cell.width = Pt(width)
-    properties = table._tbl.tblPr
+    widths = [Pt(width) for width in widths_points]
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = width
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         element = OxmlElement(f"w:{side}")
         element.set(qn("w:w"), str(int(margin_points * 20)))
         element.set(qn("w:type"), "dxa")
         margins.append(element)
+    properties = table._tbl.tblPr
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         look.addprevious(margins)
     else:
         properties.append(margins)
+
+
+def style_ids(document: Any) -> dict[str, str]:
+    """The ids of all styles by name: looked up once, python-docx searches them for each line."""
+    return {style.name: style.style_id for style in document.styles}
 
 
 def add_styles(document: Any, layout: Layout) -> None:

@@ -4,7 +4,7 @@ What rooms above need to lay out a document is offered here too: its parts as pl
 the two renderings. Heavy libraries are loaded when a rendering is asked for, never before.
 """
 
-from nep.documents.rendering import pdf_of, word_of
+from nep.documents.rendering import TEMPLATE_PLACES, default_template, pdf_of, word_of
 from nep.documents.rules.content import (
     Annex,
     Block,
@@ -30,6 +30,7 @@ from nep.documents.services.templates import (
 )
 
 __all__ = [
+    "TEMPLATE_PLACES",
     "Annex",
     "Block",
     "CheckedTemplate",
@@ -45,6 +46,7 @@ __all__ = [
     "begin_term",
     "check_template",
     "date_line",
+    "default_template",
     "draw_number",
     "file_of",
     "issue_document",
