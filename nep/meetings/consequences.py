@@ -1,4 +1,4 @@
-"""What an act on units does to regimes: those of a unit that ends, end with it."""
+"""What an act on units does to regimes and to meetings to come of the units that end."""
 
 from datetime import datetime
 
@@ -8,6 +8,13 @@ from nep.foundation.access import Actor
 from nep.foundation.periods import DatedQuerySet, Period
 from nep.foundation.registries import ConsequenceHandler, ConsequenceLine, UnitAct
 from nep.meetings.models import MeetingRegime
+from nep.meetings.services.calendar.unit_acts import (
+    carry_meetings,
+    carry_meetings_back,
+    coming_meetings,
+    handed_on,
+    met_since,
+)
 from nep.meetings.services.regime import copy_of, leave
 from nep.organisation.choices import ActKind
 
@@ -64,4 +71,49 @@ HANDLER = ConsequenceHandler(
     apply=apply,
     undo=undo,
     has_record_since=has_record_since,
+)
+
+
+def preview_meetings(act: UnitAct) -> list[ConsequenceLine]:
+    """Say how many prepared meetings go on in the successor and how many drafts go."""
+    if act.kind not in ENDING:
+        return []
+    coming = list(coming_meetings(act).order_by("pk"))
+    going_on = len(handed_on(act, coming))
+    lines = []
+    if going_on:
+        sentence = ngettext(
+            "%(count)s buổi sinh hoạt đã chuẩn bị chuyển sang đơn vị kế thừa.",
+            "%(count)s buổi sinh hoạt đã chuẩn bị chuyển sang đơn vị kế thừa.",
+            going_on,
+        ) % {"count": going_on}
+        lines.append(ConsequenceLine(sentence=sentence, count=going_on))
+    if cancelled := len(coming) - going_on:
+        sentence = ngettext(
+            "%(count)s buổi sinh hoạt dự kiến thôi tổ chức.",
+            "%(count)s buổi sinh hoạt dự kiến thôi tổ chức.",
+            cancelled,
+        ) % {"count": cancelled}
+        lines.append(ConsequenceLine(sentence=sentence, count=cancelled, tone="warn"))
+    return lines
+
+
+def apply_to_meetings(act: UnitAct, actor: Actor) -> None:
+    """Cancel drafts and hand on what is prepared."""
+    if act.kind in ENDING:
+        carry_meetings(act, actor)
+
+
+def undo_for_meetings(act: UnitAct, actor: Actor) -> None:
+    """Give the meetings back."""
+    carry_meetings_back(act)
+
+
+MEETINGS_HANDLER = ConsequenceHandler(
+    key="meetings.calendar",
+    order=31,
+    preview=preview_meetings,
+    apply=apply_to_meetings,
+    undo=undo_for_meetings,
+    has_record_since=met_since,
 )

@@ -1,14 +1,35 @@
 """What meetings add to the page of a unit, to acts on units, to erasure and to the workbook."""
 
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from nep.foundation import outbox
+from nep.foundation.jobs.schedules import Schedule, schedules
 from nep.foundation.registries import (
     act_consequences,
     erasure_handlers,
+    today_items,
     unit_panels,
     workbook_sheets,
 )
+from nep.foundation.web.places import Place, places
 from nep.meetings import consequences, erasure
+from nep.meetings.events import RegimesChanged
 from nep.meetings.panels import REGIME_PANEL
+from nep.meetings.services.calendar.keeping import follow_regimes, keep_drafts_ready
 from nep.meetings.sheets import HANDLERS
+from nep.meetings.views.calendar_today import RHYTHM_PANEL, TODAY
+
+PLACE = Place(
+    key="meetings", label=_("Sinh hoạt"), icon="meeting", url_name="meetings:index", order=15
+)
+NIGHTLY_DRAFTS = Schedule(
+    key="meetings.keep_drafts_ready",
+    every=timedelta(days=1),
+    offset=timedelta(hours=3, minutes=30),
+    run=keep_drafts_ready,
+)
 
 
 def connect() -> None:
@@ -16,5 +37,16 @@ def connect() -> None:
     act_consequences.register(consequences.HANDLER)
     erasure_handlers.register(erasure.HANDLER)
     unit_panels.register(REGIME_PANEL)
+    _keep_the_calendar()
     for handler in HANDLERS:
         workbook_sheets.register(handler)
+
+
+def _keep_the_calendar() -> None:
+    """Drafts are made at night and after a regime changed; the calendar stands in the frame."""
+    act_consequences.register(consequences.MEETINGS_HANDLER)
+    unit_panels.register(RHYTHM_PANEL)
+    today_items.register(TODAY)
+    places.register(PLACE)
+    schedules.register(NIGHTLY_DRAFTS)
+    outbox.register_consumer("meetings.drafts", RegimesChanged, follow_regimes)

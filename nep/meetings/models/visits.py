@@ -40,3 +40,8 @@ class Visit(models.Model):
                 name="a_visitor_is_assigned_once_to_a_meeting",
             ),
         )
+
+    @property
+    def unit_id(self) -> int:
+        """The unit that is visited: what permissions ask about."""
+        return self.meeting.unit_id

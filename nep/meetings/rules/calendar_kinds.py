@@ -81,7 +81,7 @@ def holds(unit_kind: str, meeting_kind: str) -> bool:
 
 
 def main_kind_of(unit_kind: str) -> str:
-    """The kind of meeting by which the rhythm of a unit is judged; none for units that hold none."""
+    """The kind by which the rhythm of a unit is judged; empty for units that hold none."""
     order = (
         MeetingKind.REGULAR,
         MeetingKind.PARTY_GROUP,

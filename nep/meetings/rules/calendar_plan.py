@@ -101,9 +101,9 @@ def _ruling(of_kind: Sequence[Follows], year: int, month: int) -> Follows | None
     for one in of_kind:
         day = window_in(one.rule, year, month)[0]
         nearer = (other for other in of_kind if other.storey > one.storey)
-        if meets_in(one.months, month) and one.asks_on(day):
-            if not any(other.asks_on(day) for other in nearer):
-                asked.append((day, one.regime_id, one))
+        asks = meets_in(one.months, month) and one.asks_on(day)
+        if asks and not any(other.asks_on(day) for other in nearer):
+            asked.append((day, one.regime_id, one))
     return min(asked, key=lambda entry: entry[:2])[2] if asked else None
 
 
