@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .PHONY: help setup run test check bench lock messages migrations
 
 PORT ?= 8000
+SCALE ?= 1
 BIN := .venv/bin
 DJANGO := DJANGO_SETTINGS_MODULE=nep.config.settings.dev $(BIN)/python -m django
 
@@ -26,9 +27,9 @@ test: setup  ## everything, on SQLite, on PostgreSQL and in a browser
 check: setup  ## format, lint, imports, types, templates, migrations, translations
 	@scripts/check
 
-bench: setup  ## the benchmark (needs PostgreSQL; takes long)
+bench: setup  ## the benchmark at 1/100, 1/10 and full size (SCALE=0.1 stops there; hours)
 	@scripts/system-packages test
-	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.run --scale $(SCALE)
 
 lock: setup  ## resolve the packages anew into requirements/
 	@scripts/lock
