@@ -1,5 +1,17 @@
 """Addresses of the meeting in the room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from nep.meetings.views import room, room_end, room_item, room_paper, room_roll, room_screen
+
+urlpatterns = [
+    path("sinh-hoat/<uuid:meeting>/trong-phong/", room.page, name="room"),
+    path("sinh-hoat/<uuid:meeting>/diem-danh/", room_roll.page, name="roll"),
+    path("sinh-hoat/<uuid:meeting>/tu-diem-danh/", room_screen.check_in, name="check-in"),
+    path("sinh-hoat/<uuid:meeting>/noi-dung/<uuid:item>/", room_item.page, name="item"),
+    path("sinh-hoat/<uuid:meeting>/cham-diem/", room_end.score, name="score"),
+    path("sinh-hoat/<uuid:meeting>/be-mac/", room_end.close, name="close"),
+    path("sinh-hoat/<uuid:meeting>/ghi-tu-giay/", room_paper.page, name="paper"),
+    path("sinh-hoat/<uuid:meeting>/man-hinh-lon/", room_screen.screen, name="screen"),
+    path("sinh-hoat/<uuid:meeting>/nhip/", room_screen.pulse, name="pulse"),
+]

@@ -1,0 +1,172 @@
+/* The live room. Forms go through htmx; every answer is a whole page, of which the changed parts are
+   taken over without touching what somebody is writing just now. Without this file all forms work. */
+
+const FAST = 1500, SLOW = 10000, AFTER_WRITING = 10000;
+const device = crypto.randomUUID?.() ?? String(Math.random());
+let wroteAt = 0, others = false, asked = false;
+
+const room = () => document.getElementById("room");
+
+/* What must not be touched: the field that has the focus, and words not sent yet. */
+function isHeld(node) {
+  const held = (field) => field === document.activeElement || field.dataset.unsent === "1";
+  if (node.matches?.("input, textarea, select")) return held(node);
+  if (node.matches?.("dialog[open]") || node.querySelector?.("dialog[open]")) return true;
+  return [...(node.querySelectorAll?.("input, textarea, select") ?? [])].some(held);
+}
+
+function morph(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  if (!isHeld(old)) { old.replaceWith(fresh); htmx.process(fresh); return; }
+  if (old.matches("form, dialog")) return;
+  for (const { name, value } of [...fresh.attributes]) if (name !== "open") old.setAttribute(name, value);
+  morphChildren(old, fresh);
+}
+
+function morphChildren(old, fresh) {
+  const known = new Map([...old.children].filter((child) => child.id).map((child) => [child.id, child]));
+  let at = old.firstElementChild;
+  for (const wanted of [...fresh.children]) {
+    const same = wanted.id ? known.get(wanted.id) : at && !at.id && at.tagName === wanted.tagName ? at : null;
+    if (same) {
+      if (same !== at && !isHeld(same)) old.insertBefore(same, at);
+      at = same.nextElementSibling;
+      morph(same, wanted);
+    } else {
+      old.insertBefore(wanted, at);
+      htmx.process(wanted);
+    }
+  }
+  while (at) { const next = at.nextElementSibling; if (!isHeld(at)) at.remove(); at = next; }
+}
+
+function takeOver(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const fresh = page.getElementById("room");
+  if (!fresh) return false;
+  for (const open of room().querySelectorAll("details[id][open]")) page.getElementById(open.id)?.setAttribute("open", "");
+  const { revision, ticket } = fresh.dataset;
+  for (const { name, value } of [...fresh.attributes]) room().setAttribute(name, value);
+  morphChildren(room(), fresh);
+  Object.assign(room().dataset, { revision, ticket });
+  const said = page.getElementById("messages");
+  if (said?.children.length) document.getElementById("messages")?.replaceWith(said);
+  tick();
+  return true;
+}
+
+/* A second press while the first is under way is another wish when it says something else. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const form = event.detail.elt.closest("form");
+  if (!form || !room()?.contains(form)) return;
+  const words = new URLSearchParams(event.detail.parameters);
+  words.delete("command_id");
+  words.delete("csrfmiddlewaretoken");
+  const content = String(words);
+  if (form.dataset.sent && form.dataset.sent !== content) {
+    const id = crypto.randomUUID();
+    form.elements.command_id.value = id;
+    event.detail.parameters.command_id = id;
+  }
+  form.dataset.sent = content;
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt.closest("form");
+  if (!room()?.contains(form)) return;
+  for (const field of form?.elements ?? []) delete field.dataset.unsent;
+  form?.closest("dialog[open]")?.close();
+  wroteAt = Date.now();
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { xhr, elt } = event.detail;
+  const form = elt.closest?.("form");
+  if (!room()?.contains(elt)) return;
+  if (xhr.status === 0 || xhr.status >= 500) { keep(form); return; }
+  const before = form?.id || form?.closest("[id]")?.id;
+  if (!takeOver(xhr.responseText) && xhr.status >= 400) keep(form);
+  const after = before && document.getElementById(before)?.querySelector("[name=base_revision]");
+  const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const newest = before && page.getElementById(before)?.querySelector("[name=base_revision]");
+  if (after && newest) after.value = newest.value;
+});
+
+/* Nothing that was typed is lost: it stays in its field, and the page says so. */
+function keep(form) {
+  for (const field of form?.elements ?? []) if (field.matches("textarea, input[type=text]") && field.value) field.dataset.unsent = "1";
+  const place = document.getElementById("messages");
+  if (place && room().dataset.failed) place.textContent = room().dataset.failed;
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!room()?.contains(field)) return;
+  if (field.closest("[data-filters]")) filter(field);
+  else field.dataset.unsent = "1";
+});
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("#room textarea[data-unsent='1']")) event.preventDefault();
+});
+
+/* The last word of a name is what people look for; a name that only contains the words comes after. */
+const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d").trim();
+
+function filter(field) {
+  const wanted = fold(field.value);
+  const list = document.getElementById(field.closest("[data-filters]").dataset.filters);
+  const rows = [...(list?.querySelectorAll("[data-folded]") ?? [])];
+  const last = rows.filter((row) => row.dataset.folded.split(" ").at(-1).startsWith(wanted));
+  const shown = last.length ? last : rows.filter((row) => row.dataset.folded.split(" ").some((word) => word.startsWith(wanted)));
+  for (const row of rows) row.hidden = wanted !== "" && !shown.includes(row);
+}
+
+/* A tap on a state opens three large choices. */
+document.addEventListener("click", (event) => {
+  const state = event.target.closest("[data-mark]");
+  const dialog = document.getElementById("ghi-nguoi");
+  if (!state || !dialog || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const form = dialog.querySelector("form");
+  form.reset();
+  delete form.dataset.sent;
+  form.elements.person.value = state.dataset.mark;
+  dialog.querySelector("h2").textContent = state.dataset.name;
+  form.elements.command_id.value = crypto.randomUUID();
+  dialog.showModal();
+});
+
+function tick() {
+  for (const clock of document.querySelectorAll("[data-since]")) {
+    const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(clock.dataset.since)) / 60000));
+    clock.textContent = room().dataset.minutes.replace("{n}", minutes);
+  }
+}
+
+/* The pulse: fast while a second device is here or this one has just written, else slow. */
+async function pulse() {
+  if (!document.hidden && !asked && room()) {
+    asked = true;
+    try { await ask(); } catch { /* the network is away for a moment: ask again at the next beat */ }
+    asked = false;
+  }
+  const fast = others || Date.now() - wroteAt < AFTER_WRITING;
+  setTimeout(pulse, fast ? FAST : SLOW);
+}
+
+async function ask() {
+  const { pulse: address, revision, ticket } = room().dataset;
+  const query = new URLSearchParams({ tu: revision, ve: ticket, may: device });
+  const answer = await fetch(`${address}?${query}`, { headers: { accept: "application/json" } });
+  others = answer.headers.get("x-others") === "1";
+  if (answer.status === 200 || answer.status === 403) await renew();
+}
+
+async function renew() {
+  const page = await fetch(location.href, { headers: { "x-requested-with": "pulse" } });
+  if (page.ok) takeOver(await page.text());
+}
+
+tick();
+setInterval(tick, 10000);
+setTimeout(pulse, FAST);

@@ -1,0 +1,134 @@
+"""The room: one screen that offers the chair the next act."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nep.foundation.access import ActorRequest
+from nep.foundation.web.command_door import perform, refused_status
+from nep.foundation.web.doors import acting_page
+from nep.meetings import services
+from nep.meetings.forms.room import DuesForm, OpeningForm
+from nep.meetings.models import Meeting
+from nep.meetings.queries.room import Room, room_of
+from nep.meetings.rules.room_now import RoomAct
+from nep.meetings.views.room_doors import attempt, back_to, conducted_meeting, live
+from nep.meetings.views.room_item import work_context
+
+ACT_PAGES = {RoomAct.SELF_SCORE: "score", RoomAct.CLOSE: "close", RoomAct.MINUTES: "workspace"}
+Handled = HttpResponse | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_page()
+def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
+    """Where the room stands, the one next act, the current item and the course of the agenda."""
+    found = conducted_meeting(request, meeting)
+    forms: dict[str, Any] = {}
+    if request.method == "POST":
+        handle = _ACTS.get(request.POST.get("viec", ""))
+        answer = handle(request, found, forms) if handle else back_to(request, "room", found)
+        if answer is not None:
+            return answer
+    return _shown(request, found, forms)
+
+
+def _shown(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> HttpResponse:
+    room = room_of(meeting)
+    refused = next(iter(forms.values()), None)
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "room": room,
+        "act": room.act.value,
+        "act_page": ACT_PAGES.get(room.act, ""),
+        "live": live(request, meeting),
+        "dues_form": forms.get("dues") or DuesForm(initial=_dues_of(meeting, room)),
+        "in_session": meeting.opened_at is not None and meeting.closed_at is None,
+    }
+    if room.act in (RoomAct.OPEN_MEETING, RoomAct.OPEN_ROLL):
+        context["opening_form"] = forms.get("opening") or _opening_form(room)
+    if room.now is not None:
+        context |= work_context(request, room, room.now)
+    status = 200 if refused is None else refused_status(refused)
+    return render(request, "meetings/room/room.html", context, status=status)
+
+
+def _open_roll(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    opened = attempt(request, services.open_roll, meeting=meeting)
+    return back_to(request, "roll" if opened is not None else "room", meeting)
+
+
+def _open_meeting(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    form = OpeningForm(request.POST, persons=_persons(room_of(meeting)))
+    forms["opening"] = form
+    if not form.is_valid():
+        return None
+    given = {"chair": form.cleaned_data["chair"], "clerk": form.cleaned_data["clerk"]}
+    done = perform(request, services.open_meeting, form=form, meeting=meeting, **given)
+    return back_to(request, "room", meeting) if done else None
+
+
+def _next_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    """Begin the first item that has not begun; the one of now ends with it."""
+    room = room_of(meeting)
+    if room.next is not None:
+        room.next.item.meeting = meeting
+        attempt(request, services.start_item, item=room.next.item)
+    return back_to(request, "room", meeting)
+
+
+def _end_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    room = room_of(meeting)
+    if room.now is not None:
+        room.now.item.meeting = meeting
+        attempt(request, services.end_item, item=room.now.item)
+    return back_to(request, "room", meeting)
+
+
+def _adopt_agenda(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    said = _("Đã ghi chương trình được thông qua.")
+    attempt(request, services.adopt_agenda, said, meeting=meeting)
+    return back_to(request, "room", meeting)
+
+
+def _dues(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    form = DuesForm(request.POST)
+    forms["dues"] = form
+    if not form.is_valid():
+        return None
+    done = perform(request, services.record_dues, form=form, meeting=meeting, dues=form.dues())
+    return back_to(request, "room", meeting) if done else None
+
+
+_ACTS: dict[str, Callable[[ActorRequest, Meeting, dict[str, Any]], Handled]] = {
+    "mo-danh-sach": _open_roll,
+    "khai-mac": _open_meeting,
+    "noi-dung-tiep": _next_item,
+    "ket-thuc-noi-dung": _end_item,
+    "thong-qua-chuong-trinh": _adopt_agenda,
+    "dang-phi": _dues,
+}
+
+
+def _persons(room: Room) -> set[int]:
+    led = {room.meeting.chair_id, room.meeting.clerk_id}
+    return {row.person_id for row in room.roll} | {key for key in led if key is not None}
+
+
+def _opening_form(room: Room) -> OpeningForm:
+    initial = {"chair": room.meeting.chair_id, "clerk": room.meeting.clerk_id}
+    return OpeningForm(persons=_persons(room), initial=initial)
+
+
+def _dues_of(meeting: Meeting, room: Room) -> dict[str, Any]:
+    return {
+        "paid": meeting.dues_paid,
+        "due": meeting.dues_due if meeting.dues_due is not None else len(room.roll),
+        "late": meeting.dues_late,
+        "total": meeting.dues_total,
+    }

@@ -1,0 +1,308 @@
+"""One item: its speakers, votes, conclusions, work; each can be added and mended."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nep.assignments.choices import AssignmentResult
+from nep.assignments.models import Assignment
+from nep.foundation.access import ActorRequest
+from nep.foundation.errors import NotFound
+from nep.foundation.web.command_door import perform, refused_status
+from nep.foundation.web.doors import acting_page
+from nep.foundation.web.sentences import NOTHING_HERE
+from nep.meetings import services
+from nep.meetings.choices import AgendaKind, Disposition, ItemPurpose, OpinionKind, RollState
+from nep.meetings.forms.room import ConclusionForm, OpinionForm, TaskForm, VoteForm
+from nep.meetings.models import (
+    AgendaItem,
+    Conclusion,
+    Guest,
+    Meeting,
+    MeetingAssignment,
+    Opinion,
+    Vote,
+)
+from nep.meetings.queries.room import ItemRecord, Room, by_last_word, room_of
+from nep.meetings.views.room_doors import (
+    attempt,
+    back_to,
+    conducted_meeting,
+    found_item,
+    live,
+)
+from nep.people.models import Person
+
+Forms = dict[str, Any]
+USUAL_KIND = {
+    AgendaKind.SELF_CRITICISM: OpinionKind.SELF_CRITICISM,
+    AgendaKind.SUPERIOR_SPEAKS: OpinionKind.SUPERIOR_GUIDANCE,
+    AgendaKind.PETITIONS: OpinionKind.PETITION,
+    AgendaKind.DISCUSSION: OpinionKind.UNIT_PRACTICE,
+    AgendaKind.LAST_MONTH: OpinionKind.UNIT_PRACTICE,
+    AgendaKind.NEXT_MONTH: OpinionKind.UNIT_PRACTICE,
+}
+"""With which kind a tapped speaker begins; the clerk changes it with the gist."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_page()
+def page(request: ActorRequest, meeting: UUID, item: UUID) -> HttpResponse:
+    """One item with everything said and decided under it."""
+    found = conducted_meeting(request, meeting)
+    row = found_item(found, item)
+    forms: Forms = {}
+    if request.method == "POST":
+        handle = _ACTS.get(request.POST.get("viec", ""))
+        if handle is None or handle(request, row, forms):
+            return _back(request, found, row)
+    room = room_of(found)
+    record = next((one for one in room.records if one.item.pk == row.pk), ItemRecord(item=row))
+    refused = next(iter(forms.values()), None)
+    context = {
+        "meeting": found,
+        "room": room,
+        "live": live(request, found),
+        **work_context(request, room, record, forms),
+    }
+    status = 200 if refused is None else refused_status(refused)
+    return render(request, "meetings/room/item.html", context, status=status)
+
+
+def work_context(
+    request: ActorRequest, room: Room, record: ItemRecord, forms: Forms | None = None
+) -> dict[str, Any]:
+    """What the card of an item needs, in the room and on its own page."""
+    given = forms or {}
+    meeting, search = room.meeting, request.GET.get("tim", "")
+    spoken = {opinion.person_id for opinion in record.opinions}
+    return {
+        "record": record,
+        "search": search,
+        "speakers": [(row, row.person_id in spoken) for row in _speakers(room, search)],
+        "voters": [row for row in room.roll if row.may_vote and row.state == RollState.PRESENT],
+        "kinds": OpinionKind.choices,
+        "dispositions": Disposition.choices,
+        "refused_opinion": given.get("opinion"),
+        "refused_key": getattr(given.get("opinion"), "key", None),
+        "rivals": _rivals(record),
+        "vote_form": given.get("vote") or VoteForm(initial={"question": record.item.title}),
+        "conclusion_form": given.get("conclusion") or ConclusionForm(),
+        "task_form": given.get("task")
+        or TaskForm(roll=room.roll, initial=TaskForm.usual(meeting.held_on)),
+        "opened_form": next(iter(given), ""),
+        "heard": _to_be_heard(meeting, record),
+        "results": AssignmentResult.choices,
+        "discusses": record.item.purpose in (ItemPurpose.DISCUSS, ItemPurpose.DECIDE),
+    }
+
+
+def _speakers(room: Room, search: str) -> list[Any]:
+    """People who may be tapped: those there first, in the order of their names."""
+    rows = by_last_word(room.roll, search)
+    return sorted(rows, key=lambda row: row.state != RollState.PRESENT) if not search else rows
+
+
+def _rivals(record: ItemRecord) -> dict[int, list[Any]]:
+    """By opinion in conflict: the texts that wait for a choice."""
+    found = {}
+    for opinion in record.opinions:
+        if opinion.in_conflict:
+            found[opinion.pk] = list(opinion.revisions.filter(is_rival=True, settled_at=None))
+    return found
+
+
+def _to_be_heard(meeting: Meeting, record: ItemRecord) -> list[dict[str, Any]]:
+    """Open work of the unit, under the item that hears of it; with what was said already."""
+    if record.item.kind != AgendaKind.OPEN_ASSIGNMENTS:
+        return []
+    said = {
+        link.assignment_id: link
+        for link in MeetingAssignment.objects.filter(meeting=meeting, is_given=False)
+    }
+    rows = Assignment.objects.filter(unit_id=meeting.unit_id).select_related("holder")
+    wanted = rows.open() | rows.filter(pk__in=list(said))
+    return [
+        {"work": row, "link": said.get(row.pk), "late": row.is_overdue(meeting.held_on)}
+        for row in wanted.order_by("due_on", "pk")[:60]
+    ]
+
+
+def _back(request: ActorRequest, meeting: Meeting, item: AgendaItem) -> HttpResponse:
+    if request.POST.get("ve") == "phong":
+        return back_to(request, "room", meeting)
+    return back_to(request, "item", meeting, item=item.public_id)
+
+
+def _start(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    attempt(request, services.start_item, item=item)
+    return True
+
+
+def _speak(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    """One tap on a name."""
+    person = Person.objects.filter(pk=_number(request, "person")).first()
+    guest = Guest.objects.filter(meeting=item.meeting, pk=_number(request, "guest")).first()
+    kind = USUAL_KIND.get(AgendaKind(item.kind), OpinionKind.AWARENESS)
+    attempt(request, services.add_opinion, item=item, person=person, guest=guest, kind=kind)
+    return True
+
+
+def _gist(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    opinion = _one(Opinion, request, item)
+    form = OpinionForm(request.POST)
+    form.key = opinion.public_id  # type: ignore[attr-defined]
+    forms["opinion"] = form
+    if not form.is_valid():
+        return False
+    return bool(
+        perform(request, services.edit_opinion, form=form, opinion=opinion, **form.cleaned_data)
+    )
+
+
+def _settle(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    opinion = _one(Opinion, request, item)
+    said = _("Đã chọn một bản; các bản khác vẫn được giữ trong lịch sử.")
+    attempt(
+        request,
+        services.settle_opinion,
+        said,
+        opinion=opinion,
+        text=request.POST.get("text", ""),
+    )
+    return True
+
+
+def _withdraw_opinion(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    attempt(request, services.withdraw_opinion, opinion=_one(Opinion, request, item))
+    return True
+
+
+def _dispose(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    attempt(
+        request,
+        services.dispose_opinion,
+        opinion=_one(Opinion, request, item),
+        disposition=request.POST.get("disposition", Disposition.ACCEPTED),
+    )
+    return True
+
+
+def _answer(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    attempt(
+        request,
+        services.answer_petition,
+        petition=_one(Opinion, request, item),
+        item=item,
+        text=request.POST.get("text", ""),
+        disposition=request.POST.get("disposition", Disposition.EXPLAINED),
+    )
+    return True
+
+
+def _vote(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    form = forms["vote"] = VoteForm(request.POST)
+    if not form.is_valid():
+        return False
+    return bool(perform(request, services.record_vote, form=form, item=item, vote=form.draft()))
+
+
+def _withdraw_vote(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    attempt(request, services.withdraw_vote, vote=_one(Vote, request, item))
+    return True
+
+
+def _conclude(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    form = forms["conclusion"] = ConclusionForm(request.POST)
+    if not form.is_valid():
+        return False
+    known = _one(Conclusion, request, item) if request.POST.get("key") else None
+    wanted = {"item": item, "text": form.cleaned_data["text"], "conclusion": known}
+    return bool(perform(request, services.record_conclusion, form=form, **wanted))
+
+
+def _withdraw_conclusion(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    attempt(request, services.withdraw_conclusion, conclusion=_one(Conclusion, request, item))
+    return True
+
+
+def _task(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    form = forms["task"] = TaskForm(request.POST, roll=room_of(item.meeting).roll)
+    if not form.is_valid():
+        return False
+    wanted = {"meeting": item.meeting, "item": item, "tasks": [form.task()]}
+    return bool(perform(request, services.give_assignments_in_meeting, form=form, **wanted))
+
+
+def _hear(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    key = request.POST.get("key", "")
+    work = Assignment.objects.filter(
+        unit_id=item.meeting.unit_id, pk=int(key) if key.isdigit() else 0
+    ).first()
+    if work is None:
+        raise NotFound(str(NOTHING_HERE))
+    result = request.POST.get("result", "")
+    attempt(
+        request,
+        services.hear_assignment,
+        meeting=item.meeting,
+        assignment=work,
+        item=item,
+        result=result if result in AssignmentResult.values else "",
+        result_text=request.POST.get("text", ""),
+    )
+    return True
+
+
+def _no_opinion(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    withdrawn = request.POST.get("rut") == "1"
+    attempt(request, services.record_no_opinion, item=item, withdrawn=withdrawn)
+    return True
+
+
+def _restrict(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    said = _("Nội dung này nay là nội dung ghi riêng; phần đã gõ đã được xóa.")
+    attempt(request, services.restrict_item, said, item=item)
+    return True
+
+
+_ACTS: dict[str, Callable[[ActorRequest, AgendaItem, Forms], bool]] = {
+    "bat-dau": _start,
+    "phat-bieu": _speak,
+    "ghi-y-kien": _gist,
+    "chon-ban": _settle,
+    "bo-y-kien": _withdraw_opinion,
+    "xu-ly": _dispose,
+    "tra-loi": _answer,
+    "bieu-quyet": _vote,
+    "bo-bieu-quyet": _withdraw_vote,
+    "ket-luan": _conclude,
+    "bo-ket-luan": _withdraw_conclusion,
+    "giao-viec": _task,
+    "nghe-viec": _hear,
+    "khong-y-kien": _no_opinion,
+    "ghi-rieng": _restrict,
+}
+
+
+def _one(model: Any, request: ActorRequest, item: AgendaItem) -> Any:
+    """The row of this item that the form names."""
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError as fault:
+        raise NotFound(str(NOTHING_HERE)) from fault
+    row = model.objects.filter(public_id=key, item=item).first()
+    if row is None:
+        raise NotFound(str(NOTHING_HERE))
+    row.meeting = item.meeting
+    return row
+
+
+def _number(request: ActorRequest, name: str) -> int:
+    written = request.POST.get(name, "")
+    return int(written) if written.isdigit() else 0
