@@ -78,7 +78,7 @@ def _recompute(since: date, touched: int) -> ClosureChange:
     _analyse("tree_climb")
     day = _day(since)
     lengthened = _run(sql.LENGTHEN, [day, day, day])
-    ended = _run(sql.END, [day, day, day, day])
+    ended = _run(sql.END[connection.vendor], [day, day, day, day])
     deleted = _run(sql.DELETE, [day])
     _run(sql.GATHER)
     change = ClosureChange(
