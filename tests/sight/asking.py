@@ -32,18 +32,24 @@ PARTS: dict[str, str] = {
     "link": "link",
     "act": "act",
     "document": "document",
+    "assignment": "assignment",
+    "file": "evidence",
     "other": "twin",
+    "meeting": "meeting",
+    "visit": "visit",
 }
 INCOMING = ("people:accept", "people:refuse")
 LIVES_HERE = "people:comment-resident"
 WITHOUT_THING: dict[str, dict[str, Any]] = {
     "sign_in:link": {"token": "khong-co"},
+    "calendar_feed:feed": {"key": "khong-co"},
     "sign_in:end-session": {"session": 0},
     "mfa_remove_webauthn": {"pk": 0},
     "mfa_edit_webauthn": {"pk": 0},
     "openid_connect_login": {"provider_id": "khong-co"},
     "openid_connect_callback": {"provider_id": "khong-co"},
     "rulebook:topic": {"code": TOPIC},
+    "assignments:commitment": {"year": 2026},
 }
 
 

@@ -40,6 +40,8 @@ from tests.factories.meetings import make_regime
 from tests.factories.people import make_member, make_post
 from tests.factories.rulebook import override_order, seed
 from tests.factories.world import FOUNDED, SYSTEM, World
+from tests.sight.sittings import SITTING_MAKERS
+from tests.sight.work import WORK_MAKERS
 
 LONG_GONE = date(2025, 1, 1)
 
@@ -216,6 +218,8 @@ _MAKERS: dict[str, Callable[[World, OrgUnit, OrgUnit], Any]] = {
     "link": _link,
     "twin": _twin,
     "person": lambda world, unit, elsewhere: world.members[unit.pk],
+    **WORK_MAKERS,
+    **SITTING_MAKERS,
 }
 
 

@@ -10,6 +10,12 @@ from tests.sight import table
 from tests.sight.subjects import Subjects
 
 KINDS = {
+    "assignments.Assignment": "assignment",
+    "assignments.Commitment": "commitment",
+    "assignments.SelfReport": "self-report",
+    "assignments.PersonalPlan": "personal plan",
+    "meetings.Meeting": "meeting",
+    "meetings.Visit": "visit",
     "organisation.OrgUnit": "unit",
     "people.Membership": "membership",
     "people.Person": "person",
