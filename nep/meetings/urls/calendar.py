@@ -24,6 +24,7 @@ urlpatterns = [
     path("nen-nep/chuyen-de/", calendar_above.themes, name="themes"),
     path("cap-tren-du/", calendar_visits.visits, name="visits"),
     path("cap-tren-du/<uuid:visit>/", calendar_visits.visit, name="visit"),
+    path("cap-tren-du/<uuid:visit>/nhan-xet/", calendar_visits.remark, name="remark"),
     path("cap-tren-du/<uuid:visit>/da-biet/", calendar_visits.acknowledge, name="know-visit"),
     path("cap-tren-du/<uuid:visit>/rut/", calendar_visits.withdraw, name="withdraw-visit"),
     path("lich/", calendar_feeds.feeds, name="feeds"),

@@ -96,26 +96,40 @@ def withdraw(request: ActorRequest, visit: UUID) -> HttpResponse:
     return said(request, _("Đã rút phân công dự."), lambda: redirect(back))
 
 
-@require_http_methods(ASKS)
+@require_safe
 @acting_page()
 def visit(request: ActorRequest, visit: UUID) -> HttpResponse:
-    """The visitor's page: when and where, his count beside the unit's, his remark."""
+    """When and where, the visitor's count beside the unit's, his remark; the form is his alone."""
+    row = _visit(request, visit)
+    return _visit_page(request, row, VisitForm.starting_from(row))
+
+
+@require_POST
+@acting_page()
+def remark(request: ActorRequest, visit: UUID) -> HttpResponse:
+    """The visitor tells what he saw."""
     row = _visit(request, visit)
     permissions.REMARK_ON_VISIT.require(request.actor, row)
-    form = VisitForm(request.POST) if request.method == "POST" else VisitForm.starting_from(row)
+    form = VisitForm(request.POST)
+    if form.is_valid():
+        outcome = perform(request, record_visit, form=form, visit=row, **form.cleaned_data)
+        if outcome is not None:
+            back = address(request, "visit", visit=row.public_id)
+            return said(request, _("Đã ghi việc dự sinh hoạt."), lambda: redirect(back))
+    return _visit_page(request, row, form, status=refused_status(form))
+
+
+def _visit_page(
+    request: ActorRequest, row: Visit, form: VisitForm, status: int = 200
+) -> HttpResponse:
     context = {
         "visit": row,
         "meeting": row.meeting,
         "form": form,
         "is_over": row.meeting.held_on <= request.actor.today,
+        "is_mine": permissions.REMARK_ON_VISIT.allows(request.actor, row),
     }
-    if request.method != "POST":
-        return render(request, "meetings/calendar/visit.html", context)
-    if form.is_valid():
-        outcome = perform(request, record_visit, form=form, visit=row, **form.cleaned_data)
-        if outcome is not None:
-            return said(request, _("Đã ghi việc dự sinh hoạt."), lambda: redirect(request.path))
-    return render(request, "meetings/calendar/visit.html", context, status=refused_status(form))
+    return render(request, "meetings/calendar/visit.html", context, status=status)
 
 
 @require_POST
