@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from nep.foundation.audit.models import AuditEntry
 from nep.foundation.clock import now
+from nep.foundation.prepared import prepared
 from nep.foundation.sync.models import Receipt
 from nep.organisation.models import OrgUnit
 from tests.sight.resolver import parts_of
@@ -106,5 +108,15 @@ def is_sign_in(answer: HttpResponse) -> bool:
 
 def traces() -> tuple[int, int]:
     """What a refused request leaves as it was: audit entries, receipts of something done."""
+    return len(_entries()), len(_done())
+
+
+@prepared
+def _entries() -> QuerySet[AuditEntry, int]:
+    return AuditEntry.objects.order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _done() -> QuerySet[Receipt, int]:
     done = Receipt.objects.filter(outcome=Receipt.Result.DONE)
-    return AuditEntry.objects.count(), done.count()
+    return done.order_by().values_list("pk", flat=True)

@@ -42,7 +42,8 @@ def _told(row: Any) -> Any:
 def test_prepared_questions_answer_as_their_querysets(
     visitor: Visitor, world: World, clients: Callable[[Visitor], Client], asked: set[str], db: None
 ) -> None:
-    for relation in RELATIONS:
+    turn = VISITORS.index(visitor)
+    for relation in [RELATIONS[(turn + step) % len(RELATIONS)] for step in (0, 2, 4)]:
         for page in PAGES:
             unit = world.unit(visitor, relation).public_id
             kwargs = {"acting": world.unit(visitor).public_id, "unit": unit}

@@ -9,7 +9,7 @@ from nep.foundation.access import Actor, ActorRequest, Permission, Reach
 from nep.foundation.errors import NotFound
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.organisation.models import OrgUnit
-from nep.organisation.queries import lies_under
+from nep.organisation.queries import lies_under, unit_known
 from nep.people.models import Membership, Person, ResidenceContact
 from nep.people.permissions import REGISTER_PERSONS
 from nep.people.services.persons import home_units
@@ -17,9 +17,8 @@ from nep.people.services.persons import home_units
 
 def unit_or_404(request: ActorRequest, public_id: UUID) -> OrgUnit:
     """A unit whose figures the actor may see, with its name of today."""
-    units = OrgUnit.objects.figures_for(request.actor).named_on(request.actor.today)
-    unit = units.filter(public_id=public_id).first()
-    if unit is None:
+    unit = unit_known(public_id, request.actor, request.actor.today)
+    if unit is None or not getattr(unit, "shows_figures", False):
         raise NotFound(str(NOTHING_HERE))
     return unit
 
