@@ -27,7 +27,7 @@ def preview(act: UnitAct) -> list[ConsequenceLine]:
     count = Assignment.objects.open().filter(unit_id__in=ending).count() if ending else 0
     if not count:
         return []
-    if act.successor_ids:
+    if act.kind != ActKind.CLOSE:
         sentence = ngettext(
             "%(count)s nhiệm vụ chưa xong chuyển sang đơn vị kế thừa, giữ người thực hiện và hạn.",
             "%(count)s nhiệm vụ chưa xong chuyển sang đơn vị kế thừa, giữ người thực hiện và hạn.",
