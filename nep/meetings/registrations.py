@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation import outbox
 from nep.foundation.jobs.schedules import Schedule, schedules
 from nep.foundation.registries import (
+    TodayProvider,
     act_consequences,
     erasure_handlers,
     today_items,
@@ -15,8 +16,10 @@ from nep.foundation.registries import (
 )
 from nep.foundation.web.places import Place, places
 from nep.meetings import consequences, erasure
-from nep.meetings.events import RegimesChanged
+from nep.meetings.events import NoticeSent, RegimesChanged
+from nep.meetings.jobs.preparing_letters import write_letters
 from nep.meetings.panels import REGIME_PANEL
+from nep.meetings.queries import preparing_today
 from nep.meetings.services.calendar.keeping import follow_regimes, keep_drafts_ready
 from nep.meetings.sheets import HANDLERS
 from nep.meetings.views.calendar_today import RHYTHM_PANEL, TODAY
@@ -30,6 +33,7 @@ NIGHTLY_DRAFTS = Schedule(
     offset=timedelta(hours=3, minutes=30),
     run=keep_drafts_ready,
 )
+PREPARING_TODAY = TodayProvider(key="meetings.preparing", items=preparing_today.items, order=14)
 
 
 def connect() -> None:
@@ -38,6 +42,7 @@ def connect() -> None:
     erasure_handlers.register(erasure.HANDLER)
     unit_panels.register(REGIME_PANEL)
     _keep_the_calendar()
+    _announce()
     for handler in HANDLERS:
         workbook_sheets.register(handler)
 
@@ -50,3 +55,9 @@ def _keep_the_calendar() -> None:
     places.register(PLACE)
     schedules.register(NIGHTLY_DRAFTS)
     outbox.register_consumer("meetings.drafts", RegimesChanged, follow_regimes)
+
+
+def _announce() -> None:
+    """What is to be prepared stands on "Hôm nay"; a notice is followed by letters."""
+    today_items.register(PREPARING_TODAY)
+    outbox.register_consumer("meetings.letters", NoticeSent, write_letters)
