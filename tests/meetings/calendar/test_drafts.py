@@ -8,7 +8,7 @@ from nep.foundation.access import Actor
 from nep.foundation.errors import Forbidden
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingKind, MeetingState
-from nep.meetings.models import Meeting
+from nep.meetings.models import AgendaItem, Meeting
 from nep.meetings.services.calendar.drafting import make_drafts
 from nep.meetings.services.calendar.shifting import cancel_meeting, shift_meeting
 from nep.organisation.choices import OrgUnitKind, Role
@@ -213,3 +213,17 @@ def test_many_units_cost_few_statements(ruled, django_assert_max_num_queries):
         drafts_of(*cells)
     with django_assert_max_num_queries(60):
         assert drafts_of(*cells)["made"] == 0
+
+
+def test_a_filled_agenda_keeps_its_part_and_gains_the_theme_once(seeded, clock):
+    make_regime(seeded.commune)
+    drafts_of(seeded.cell)
+    june = Meeting.objects.get(unit=seeded.cell, regime_on=date(2026, 6, 3))
+    [part] = june.parts.all()
+    AgendaItem.objects.create(meeting=june, part=part, order=1, title="Tình hình tháng 5")
+    make_regime(seeded.commune, kind="thematic", months=(6,))
+
+    assert drafts_of(seeded.cell)["moved"] == 1
+    assert drafts_of(seeded.cell)["moved"] == 0
+    assert [one.kind for one in june.parts.order_by("order")] == ["regular", "thematic"]
+    assert june.agenda.get().part == part

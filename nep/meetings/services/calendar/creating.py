@@ -22,6 +22,7 @@ from nep.meetings.events import MeetingsChanged
 from nep.meetings.models import Meeting, MeetingPart
 from nep.meetings.queries.calendar_defaults import MeetingDefaults
 from nep.meetings.queries.calendar_following import RulesOfTheYear
+from nep.meetings.services.preparing.templates import apply_templates
 from nep.organisation.models import OrgUnit
 
 SHORTEST, LONGEST = 15, 1_440
@@ -79,6 +80,9 @@ def create_meetings(
     parts = [part for row, draft in zip(rows, drafts, strict=True) for part in _parts(row, draft)]
     MeetingPart.objects.bulk_create(parts)
     _tell(rows, drafts, actor)
+    with_agenda = [row for row in rows if not (row.paper_born or row.counts_only)]
+    if with_agenda:
+        apply_templates(meetings=with_agenda, envelope=envelope, actor=actor)
     return rows
 
 

@@ -130,7 +130,9 @@ def _standing(units: Sequence[OrgUnit], year: int) -> dict[int, list[Meeting]]:
         kind__in=REPEATED,
     )
     found: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in rows.prefetch_related("parts").order_by("held_on", "pk"):
+    agenda = AgendaItem.objects.filter(meeting_id=OuterRef("pk"))
+    rows = rows.annotate(has_agenda=Exists(agenda)).prefetch_related("parts")
+    for meeting in rows.order_by("held_on", "pk"):
         found[meeting.unit_id].append(meeting)
     return found
 
@@ -183,8 +185,7 @@ def _place(work: _Work, meeting: Meeting, one: PlannedMeeting, chair_id: int | N
     """Move a draft when day, hour or parts differ; a new leader alone is no news to anybody."""
     fields = _placed(one)
     differs = any(getattr(meeting, name) != value for name, value in fields.items())
-    other_parts = [part.kind for part in meeting.parts.all()] != [part.kind for part in one.parts]
-    if differs or other_parts:
+    if differs or _other_parts(meeting, one):
         for name, value in fields.items():
             setattr(meeting, name, value)
         meeting.chair_id = chair_id
@@ -194,6 +195,17 @@ def _place(work: _Work, meeting: Meeting, one: PlannedMeeting, chair_id: int | N
     elif meeting.chair_id != chair_id:
         meeting.chair_id = chair_id
         work.linked.append(meeting)
+
+
+def _other_parts(meeting: Meeting, one: PlannedMeeting) -> bool:
+    """Whether parts are to change; one whose agenda is filled already keeps its own and gains."""
+    standing = [part.kind for part in meeting.parts.all()]
+    asked = [part.kind for part in one.parts]
+    return bool(set(asked) - set(standing)) if _has_agenda(meeting) else standing != asked
+
+
+def _has_agenda(meeting: Meeting) -> bool:
+    return bool(getattr(meeting, "has_agenda", False))
 
 
 def _raise(meeting: Meeting) -> None:
@@ -207,15 +219,13 @@ def _write(work: _Work) -> None:
     for rows in (work.taken_off, work.changed, work.linked):
         Meeting.objects.bulk_update(rows, STORED, batch_size=ROWS)
     Meeting.objects.bulk_create([row for row, _one in work.fresh], batch_size=ROWS)
-    in_use = AgendaItem.objects.filter(part_id=OuterRef("pk"))
-    keys = [meeting.pk for meeting, _one in work.parts]
+    rebuilt = [pair for pair in work.parts if not _has_agenda(pair[0])]
+    keys = [meeting.pk for meeting, _one in rebuilt]
     for start in range(0, len(keys), ROWS):
-        old = MeetingPart.objects.filter(~Exists(in_use), meeting_id__in=keys[start : start + ROWS])
-        old.delete()
-    kept = set(MeetingPart.objects.filter(meeting_id__in=keys).values_list("meeting_id", flat=True))
+        MeetingPart.objects.filter(meeting_id__in=keys[start : start + ROWS]).delete()
+    gaining = [pair for pair in work.parts if _has_agenda(pair[0])]
     MeetingPart.objects.bulk_create(
-        _parts([pair for pair in work.parts if pair[0].pk not in kept] + work.fresh),
-        batch_size=ROWS,
+        [*_parts(rebuilt + work.fresh), *_parts_gained(gaining)], batch_size=ROWS
     )
 
 
@@ -225,6 +235,18 @@ def _parts(pairs: Iterable[tuple[Meeting, PlannedMeeting]]) -> list[MeetingPart]
         for meeting, one in pairs
         for order, part in enumerate(one.parts, start=1)
     ]
+
+
+def _parts_gained(pairs: Iterable[tuple[Meeting, PlannedMeeting]]) -> list[MeetingPart]:
+    found = []
+    for meeting, one in pairs:
+        standing = [part.kind for part in meeting.parts.all()]
+        gained = [part for part in one.parts if part.kind not in standing]
+        for order, part in enumerate(gained, start=len(standing) + 1):
+            row = MeetingPart(meeting=meeting, order=order, kind=part.kind)
+            row.planned_minutes = part.minutes
+            found.append(row)
+    return found
 
 
 def _tell(work: _Work, actor: Actor) -> None:
