@@ -32,6 +32,7 @@ from nep.meetings.queries.preparing import (
 )
 from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
+from nep.meetings.services.room.writing import refused
 from nep.meetings.views.preparing_doors import act_asked, back_to, meeting_to_prepare
 from nep.people.models import Person
 
@@ -175,7 +176,7 @@ def _invitation_page(
 
 def _answer(request: ActorRequest, meeting: Meeting, own: Convening | None) -> HttpResponse:
     if own is None:
-        raise NotFound(str(NOTHING_HERE))
+        raise refused(_("Đồng chí không có trong danh sách mời của buổi sinh hoạt này."))
     if request.POST.get("act") == "come":
         perform(request, services.take_back_absence, convening=own)
         return back_to(request, "invitation", meeting, _("Đồng chí sẽ dự sinh hoạt."))
