@@ -64,8 +64,10 @@ class Room:
 
     @property
     def next(self) -> ItemRecord | None:
-        """The first item that has not begun."""
-        return next((record for record in self.records if record.item.started_at is None), None)
+        """The item to go to: the first one not begun after that of now, else the first at all."""
+        left = [record for record in self.records if record.item.started_at is None]
+        here = self.now.item.order if self.now is not None else 0
+        return next((record for record in left if record.item.order > here), next(iter(left), None))
 
     @property
     def act(self) -> RoomAct:

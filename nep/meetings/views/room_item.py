@@ -85,6 +85,7 @@ def work_context(
         "record": record,
         "search": search,
         "speakers": [(row, row.person_id in spoken) for row in _speakers(room, search)],
+        "speaker_groups": sorted({row.group for row in room.roll if row.group}),
         "voters": [row for row in room.roll if row.may_vote and row.state == RollState.PRESENT],
         "kinds": OpinionKind.choices,
         "dispositions": Disposition.choices,

@@ -121,6 +121,16 @@ function filter(field) {
   for (const row of rows) row.hidden = wanted !== "" && !shown.includes(row);
 }
 
+/* The names of one tổ; a second tap shows all again. */
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-group-of]");
+  if (!chip) return;
+  const on = chip.getAttribute("aria-pressed") !== "true";
+  for (const other of chip.parentElement.children) other.setAttribute("aria-pressed", String(on && other === chip));
+  for (const row of document.getElementById(chip.dataset.list).querySelectorAll("[data-group]"))
+    row.hidden = on && row.dataset.group !== chip.dataset.groupOf;
+});
+
 /* A tap on a state opens three large choices. */
 document.addEventListener("click", (event) => {
   const state = event.target.closest("[data-mark]");
