@@ -39,6 +39,7 @@ PARTS: dict[str, str] = {
     "other": "twin",
     "meeting": "meeting",
     "visit": "visit",
+    "item": "item",
 }
 INCOMING = ("people:accept", "people:refuse")
 LIVES_HERE = "people:comment-resident"
@@ -52,6 +53,7 @@ WITHOUT_THING: dict[str, dict[str, Any]] = {
     "openid_connect_callback": {"provider_id": "khong-co"},
     "rulebook:topic": {"code": TOPIC},
     "assignments:commitment": {"year": 2026},
+    "meetings:pulse": {"acting": uuid.UUID(int=0), "meeting": uuid.UUID(int=0)},
 }
 
 

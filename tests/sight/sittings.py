@@ -7,7 +7,7 @@ from typing import Any
 
 from nep.foundation.clock import VIETNAM, now
 from nep.meetings.choices import MeetingKind
-from nep.meetings.models import Meeting, MeetingPart, Visit
+from nep.meetings.models import AgendaItem, Meeting, MeetingPart, Visit
 from nep.meetings.rules.calendar_kinds import main_kind_of
 from nep.organisation.choices import Role
 from nep.organisation.models import OrgUnit
@@ -37,4 +37,11 @@ def _visit(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Visit:
     return Visit.objects.create(meeting=_meeting(world, unit, elsewhere), person=person)
 
 
-SITTING_MAKERS: dict[str, Any] = {"meeting": _meeting, "visit": _visit}
+def _item(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> AgendaItem:
+    """An item of the meeting to come that the maker above made in this unit."""
+    meeting = Meeting.objects.filter(unit=unit).order_by("pk")[0]
+    part = meeting.parts.get()
+    return AgendaItem.objects.create(meeting=meeting, part=part, order=1, title="Nội dung")
+
+
+SITTING_MAKERS: dict[str, Any] = {"meeting": _meeting, "item": _item, "visit": _visit}

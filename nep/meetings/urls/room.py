@@ -11,7 +11,7 @@ urlpatterns = [
     path("sinh-hoat/<uuid:meeting>/noi-dung/<uuid:item>/", room_item.page, name="item"),
     path("sinh-hoat/<uuid:meeting>/cham-diem/", room_end.score, name="score"),
     path("sinh-hoat/<uuid:meeting>/be-mac/", room_end.close, name="close"),
-    path("sinh-hoat/<uuid:meeting>/ghi-tu-giay/", room_paper.page, name="paper"),
+    path("sinh-hoat/<uuid:meeting>/ghi-tu-giay/", room_paper.page, name="from-paper"),
     path("sinh-hoat/<uuid:meeting>/man-hinh-lon/", room_screen.screen, name="screen"),
     path("sinh-hoat/<uuid:meeting>/nhip/", room_screen.pulse, name="pulse"),
 ]

@@ -7,7 +7,6 @@ import pytest
 import time_machine
 
 from nep.foundation.clock import now
-from nep.foundation.errors import Forbidden
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import MarkMethod, MeetingState, RollState
 from nep.meetings.errors import MeetingRefusedError
@@ -140,7 +139,7 @@ def test_a_stale_or_foreign_code_opens_nothing(seeded, meeting, by_clerk):
 def test_who_is_not_on_the_roll_checks_in_nowhere(seeded, meeting, by_clerk):
     open_roll(meeting=meeting, **by_clerk())
     stranger = actor_in(seeded.sibling_cell, "member", person=None)
-    with pytest.raises(Forbidden):
+    with pytest.raises(MeetingRefusedError, match="không có tên"):
         take_attendance_code(
             meeting=meeting,
             ticket=check_in_ticket(meeting),

@@ -4,7 +4,6 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from nep.foundation.access import Actor
-from nep.foundation.errors import Forbidden
 from nep.foundation.sync import Envelope, command
 from nep.meetings.choices import MarkMethod, RollState
 from nep.meetings.errors import RecordClosedError
@@ -56,7 +55,7 @@ def take_attendance_code(
 def _row_of(meeting: Meeting, actor: Actor) -> Attendance:
     row = Attendance.objects.filter(meeting=meeting, person_id=actor.person_id or 0).first()
     if row is None:
-        raise Forbidden(
+        raise refused(
             _("Đồng chí không có tên trong danh sách điểm danh của buổi này. Hãy báo thư ký.")
         )
     return row
