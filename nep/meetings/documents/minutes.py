@@ -201,7 +201,7 @@ def _scores(content: MinutesContent) -> Iterator[Block]:
     yield Paragraph("TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", "heading")
     for part in scored:
         label = f"{part.kind_label}: " if content.is_combined else ""
-        total = f"{part.total:g} điểm, ".replace(".", ",") if part.total is not None else ""
+        total = f"{phrases.points(part.total)}, " if part.total is not None else ""
         yield Paragraph(f"{label}{total}mức {part.level.lower() or '……'}.")
         if part.score_vote is not None:
             yield Paragraph(f"Biểu quyết: {phrases.vote_line(part.score_vote)}")

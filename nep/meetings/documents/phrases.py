@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from nep.documents.services import Paragraph, Run, TableBlock
 from nep.foundation.text import format_day, format_number, format_time
@@ -119,3 +120,8 @@ def counted(roll: RollContent) -> str:
 def closing_line(content: MinutesContent) -> str:
     """When it ended."""
     return f"Buổi sinh hoạt kết thúc lúc {hour(content.closed_at)} cùng ngày."
+
+
+def points(total: Decimal) -> str:
+    """92,5 điểm: no noughts that say nothing."""
+    return f"{total.normalize():f} điểm".replace(".", ",")

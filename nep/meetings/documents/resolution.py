@@ -118,7 +118,7 @@ def _scored(content: MinutesContent) -> Iterator[Block]:
         return
     yield Paragraph("IV. TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", "heading")
     for part in scored:
-        total = f"{part.total:g} điểm, ".replace(".", ",") if part.total is not None else ""
+        total = f"{phrases.points(part.total)}, " if part.total is not None else ""
         label = f"{part.kind_label}: " if content.is_combined else ""
         yield Paragraph(f"{label}{total}đề nghị mức {part.level.lower() or '……'}.")
 

@@ -80,8 +80,12 @@ class Sitting:
             from_paper=is_from_paper(first, self.stored),
             note=first.get("note") or "",
             meeting_id=self.stored.pk if self.stored else None,
-            **{name: first.get(name) for name in COUNTS},
+            **_counts(first),
         )
+
+
+def _counts(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values.get(name) for name in COUNTS}
 
 
 def is_from_paper(values: Mapping[str, Any], stored: Meeting | None) -> bool:

@@ -346,7 +346,7 @@ def _keyed(sitting: Sitting, orders: MeetingOrders) -> HeldMeeting:
     assert codes is not None
     return replace(
         draft,
-        unit_id=codes.key_of(UNIT, sitting.unit),
+        unit_id=codes.key_of(UNIT, sitting.unit) or 0,
         chair_id=codes.key_of(PERSON, sitting.chair) or draft.chair_id,
         clerk_id=codes.key_of(PERSON, sitting.clerk) or draft.clerk_id,
         carries_out_id=codes.key_of(DOCUMENT, sitting.document) or draft.carries_out_id,

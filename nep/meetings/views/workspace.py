@@ -39,6 +39,12 @@ FIRST_STEP_NAMES: dict[FirstStep, str | Promise] = {
 STEP_PAGES: dict[Step, str] = {
     Step.COMMITTEE: "meetings:preparation",
     Step.NOTICE: "meetings:notice",
+    Step.OPENING: "meetings:roll",
+    Step.DISCUSSION: "meetings:room",
+    Step.CONCLUSION: "meetings:room",
+    Step.SELF_SCORE: "meetings:score",
+    Step.MINUTES: "meetings:minutes",
+    Step.REPORT: "meetings:reporting",
 }
 """Which page does a step: `Step` → name of its address."""
 

@@ -131,13 +131,11 @@ def _refuse_long_gone(meeting: Meeting, actor: Actor) -> None:
 
 def _left_on(meeting: Meeting, actor: Actor) -> date | None:
     """The day this person ceased to belong to the unit; None while he belongs."""
+    who = {"person_id": actor.person_id or 0, "unit_id": meeting.unit_id}
     ends = [
-        *Membership.objects.true_now()
-        .filter(person_id=actor.person_id, unit_id=meeting.unit_id)
-        .values_list("valid_to", flat=True),
-        *Post.objects.true_now()
-        .filter(person_id=actor.person_id, unit_id=meeting.unit_id)
-        .values_list("valid_to", flat=True),
+        end
+        for rows in (Membership.objects.true_now(), Post.objects.true_now())
+        for end in rows.filter(**who).values_list("valid_to", flat=True)
     ]
     last = max(ends, default=meeting.held_on)
     return last if last <= actor.today else None

@@ -1,0 +1,111 @@
+"""Forms after the meeting: substance, closing words, annex, facts, words of a resolution."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nep.foundation.clock import VIETNAM
+from nep.foundation.web.forms import DayField
+from nep.meetings.choices import FactKind
+from nep.meetings.forms.room import ClockField
+
+FACTS = (
+    FactKind.SIGNED_ON_PAPER,
+    FactKind.FINAL_DOCUMENTS,
+    FactKind.ON_NATIONAL_APP,
+    FactKind.REPORTED_UP,
+)
+
+
+class SubstanceForm(forms.Form):
+    """What was presented under one item."""
+
+    text = forms.CharField(
+        label=_("Nội dung trình bày"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ClosingWordsForm(forms.Form):
+    """Words before the closing line."""
+
+    text = forms.CharField(
+        label=_("Ghi thêm trước lời kết"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AnnexForm(forms.Form):
+    """A correction of confirmed minutes."""
+
+    text = forms.CharField(
+        label=_("Nội dung đính chính"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Ghi rõ chỗ sai trong biên bản và nội dung đúng."),
+    )
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
+class FactForm(forms.Form):
+    """One thing that followed the meeting: what, and when."""
+
+    kind = forms.ChoiceField(
+        label=_("Việc đã xong"),
+        choices=[(kind.value, kind.label) for kind in FACTS],
+        widget=forms.RadioSelect,
+    )
+    on = DayField(label=_("Ngày"))
+    at = ClockField(label=_("Giờ"), required=False)
+    note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
+
+    def __init__(self, data: Any = None, **given: Any) -> None:
+        super().__init__(data, **given)
+        clock: Any = self.fields["at"]
+        clock.day = date.min
+
+    def instant(self, earliest: datetime | None, latest: datetime) -> datetime:
+        """The instant that is meant: without an hour the end of the day, never the future."""
+        day, clock = self.cleaned_data["on"], self.cleaned_data.get("at")
+        if clock is not None:
+            return datetime.combine(day, clock.timetz())
+        end = datetime.combine(day, time(23, 59), tzinfo=VIETNAM)
+        return min(end, latest) if earliest is None or min(end, latest) >= earliest else end
+
+
+class ResolutionForm(forms.Form):
+    """What the secretary adds to the rows of the meeting."""
+
+    praise = forms.CharField(
+        label=_("Biểu dương, nhắc nhở"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    weak_points = forms.CharField(
+        label=_("Hạn chế và nguyên nhân"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    direction = forms.CharField(
+        label=_("Phương hướng tháng tới"),
+        required=False,
+        max_length=8_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Kết luận và nhiệm vụ đã giao tự vào nghị quyết, không cần gõ lại."),
+    )
+    recipients = forms.CharField(
+        label=_("Nơi nhận"),
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Mỗi nơi nhận một dòng."),
+    )
