@@ -83,7 +83,8 @@ def meeting_units(
     on = day or actor.today
     units = OrgUnit.objects.under(under, on).alive_on(on).filter(kind__in=MEETING_UNITS)
     units = units.filter(block=Block.PARTY) if block != "mass" else units.exclude(block=Block.PARTY)
-    return units.figures_for(actor).called_on(on).order_by("sort_key", "pk")
+    named = units.figures_for(actor).called_on(on)
+    return named.order_by("sort_key", "pk")  # type: ignore[misc]
 
 
 def rhythm_page(

@@ -45,11 +45,12 @@ def possible_visitors(meeting: Meeting, sending_unit_id: int) -> list[PossibleVi
         unit_id=meeting.unit_id, kind=DelegationKind.ACROSS_BRANCHES
     )
     found: dict[int, PossibleVisitor] = {}
-    for row in (
+    rows: list[Post | Delegation] = [
         *in_charge.select_related("person"),
         *across.select_related("person"),
         *sent.select_related("person").order_by("kind", "person__sort_key"),
-    ):
+    ]
+    for row in rows:
         words = f"{row.person.full_name} · {row.get_kind_display()}"
         found.setdefault(row.person_id, PossibleVisitor(person=row.person, words=words))
     return list(found.values())

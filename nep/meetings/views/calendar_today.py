@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -36,24 +37,21 @@ def items(actor: Actor) -> Iterable[TodayItem]:
 
 
 def _own(actor: Actor) -> Iterator[TodayItem]:
-    rows = Meeting.objects.contents_for(actor).filter(
-        unit_id=actor.acting_unit_id,
-        state__in=(*OPEN_STATES, MeetingState.IN_SESSION),
-        held_on__lte=actor.today + AHEAD,
-    )
-    may_prepare = permissions.PREPARE_MEETING.allows(actor, actor.acting_unit_id)
-    for meeting in rows.order_by("planned_at")[:MOST_OWN]:
-        is_late = meeting.late_from is not None and meeting.late_from <= actor.today
-        if is_late and may_prepare:
+    own = Meeting.objects.contents_for(actor).filter(unit_id=actor.acting_unit_id)
+    if permissions.PREPARE_MEETING.allows(actor, actor.acting_unit_id):
+        late = own.filter(state__in=OPEN_STATES, late_from__lte=actor.today)
+        for meeting in late.order_by("planned_at")[:MOST_OWN]:
             yield _late_item(actor, meeting)
-        elif meeting.held_on >= actor.today or meeting.state == MeetingState.IN_SESSION:
-            yield TodayItem(
-                title=str(meeting.get_kind_display()),
-                detail=_when_and_where(meeting),
-                url=_address(actor, "workspace", meeting=meeting.public_id),
-                action=_("Mở buổi sinh hoạt"),
-                due_on=meeting.held_on,
-            )
+    ahead = Q(state__in=(MeetingState.DRAFT, MeetingState.NOTIFIED), held_on__gte=actor.today)
+    coming = own.filter(ahead | Q(state=MeetingState.IN_SESSION))
+    for meeting in coming.filter(held_on__lte=actor.today + AHEAD).order_by("planned_at")[:3]:
+        yield TodayItem(
+            title=str(meeting.get_kind_display()),
+            detail=_when_and_where(meeting),
+            url=_address(actor, "workspace", meeting=meeting.public_id),
+            action=_("Mở buổi sinh hoạt"),
+            due_on=meeting.held_on,
+        )
 
 
 def _late_item(actor: Actor, meeting: Meeting) -> TodayItem:
@@ -114,7 +112,7 @@ def _below(actor: Actor) -> Iterator[TodayItem]:
 
 def _oversees(actor: Actor) -> bool:
     """Whether other units lie below: a cell's own lateness stands in its own line."""
-    kinds = OrgUnit.objects.filter(pk=actor.acting_unit_id).values_list("kind", flat=True)
+    kinds = OrgUnit.objects.filter(pk=actor.require_acting_unit()).values_list("kind", flat=True)
     kind = kinds.first()
     return kind in COMMITTEES or kind not in MEETING_UNITS
 
