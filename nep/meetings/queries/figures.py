@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
@@ -68,13 +69,13 @@ def _rolls(keys: Sequence[int]) -> dict[int, dict[str, int]]:
             exempt=Count("pk", filter=Q(is_due=False)),
         )
     )
-    return {row.pop("meeting_id"): row for row in rows}
+    return _counted(rows)
 
 
 def _guests(keys: Sequence[int]) -> dict[int, dict[str, int]]:
     rows = Guest.objects.filter(meeting_id__in=keys, withdrawn_at=None).order_by()
     counted = rows.values("meeting_id").annotate(guests=Sum("head_count"))
-    return {row.pop("meeting_id"): row for row in counted}
+    return _counted(counted)
 
 
 def _opinions(keys: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -92,7 +93,7 @@ def _opinions(keys: Sequence[int]) -> dict[int, dict[str, int]]:
         .annotate(speakers=F("members") + F("visitors"))
         .values("meeting_id", "opinions", "speakers")
     )
-    return {row.pop("meeting_id"): row for row in counted}
+    return _counted(counted)
 
 
 def _given(keys: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, dict[str, int]]]:
@@ -104,5 +105,7 @@ def _given(keys: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, di
     )
 
 
-def _counted(rows: Iterable[dict[str, int]]) -> dict[int, dict[str, int]]:
-    return {row.pop("meeting_id"): row for row in rows}
+def _counted(rows: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, int]]:
+    return {
+        row["meeting_id"]: {name: row[name] for name in row if name != "meeting_id"} for row in rows
+    }
