@@ -1,5 +1,6 @@
 """The page "Chuẩn bị": how far the preparation is, step 1, who sees to what."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nep.foundation.access import ActorRequest
-from nep.foundation.clock import today
+from nep.foundation.clock import now, today
+from nep.foundation.text import format_time
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
 from nep.meetings.choices import FactKind, MeetingKind, PreparationPart
@@ -135,7 +137,10 @@ def _committee(meeting: Meeting) -> list[Person]:
 
 def _empty_first_step(meeting: Meeting, found: Preparation) -> FirstStepForm:
     committee = _committee(meeting) if found.first_step is FirstStep.COMMITTEE else []
-    return FirstStepForm(committee=committee, initial={"day": today(), "hour": "19:30"})
+    return FirstStepForm(
+        committee=committee,
+        initial={"day": today(), "hour": format_time(now() - timedelta(hours=1))},
+    )
 
 
 def _first_step_words(step: FirstStep) -> dict[str, str]:

@@ -20,6 +20,7 @@ from nep.meetings.models import AgendaItem, Meeting, MeetingAssignment
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.preparing import agenda_of, length_of
 from nep.meetings.queries.preparing_templates import TemplateItem, own_template
+from nep.meetings.rules.preparing_agenda import needs_presenter
 from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
 from nep.meetings.services.preparing.agenda import people_to_present
@@ -35,10 +36,10 @@ def agenda(request: ActorRequest, meeting: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found_meeting(request.actor, meeting))
     found = meeting_to_prepare(request, meeting)
-    if "move" in request.POST:
-        return _move(request, found)
     acts = {
         "add": _add,
+        "presenters": _presenters,
+        "chair": _chair_presents,
         "template": _template,
         "orientation": _orientation,
         "own": _own,
@@ -65,6 +66,8 @@ def item(request: ActorRequest, meeting: UUID, item: UUID) -> HttpResponse:
         "restrict": lambda request, meeting: _restrict(request, meeting, chosen),
         "leave_out": lambda request, meeting: _leave_out(request, meeting, chosen),
         "take_in": lambda request, meeting: _take_in(request, meeting, chosen),
+        "up": lambda request, meeting: _move(request, meeting, chosen, -1),
+        "down": lambda request, meeting: _move(request, meeting, chosen, 1),
     }
     return act_asked(request, acts)(request, found)
 
@@ -82,6 +85,9 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
         "length": length_of(meeting),
         "open_work": MeetingAssignment.objects.filter(meeting=meeting, is_given=False).count(),
         "may_prepare": is_open,
+        "persons": _persons(meeting) if is_open else [],
+        "to_present": [item for item in items if _is_to_present(item)],
+        "unnamed": sum(_is_to_present(item) and item.presenter_id is None for item in items),
         "form": forms.get("form") or (ItemForm(persons=_persons(meeting)) if is_open else None),
         "own_form": forms.get("own_form") or OwnTemplateForm(),
         "own": own_template(meeting.unit_id, meeting.kind, today()) if is_open else None,
@@ -99,15 +105,32 @@ def _add(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     return back_to(request, "agenda", meeting, _("Đã thêm nội dung vào chương trình."))
 
 
-def _move(request: ActorRequest, meeting: Meeting) -> HttpResponse:
-    key, _mark, steps = request.POST["move"].partition(":")
-    rows = meeting.agenda.filter(pk=int(key)) if key.isdigit() else meeting.agenda.none()
-    row = rows.first()
-    if row is None:
-        raise NotFound(str(NOTHING_HERE))
-    row.meeting = meeting
-    perform(request, services.move_item, item=row, steps=-1 if steps == "-1" else 1)
+def _move(request: ActorRequest, meeting: Meeting, chosen: AgendaItem, steps: int) -> HttpResponse:
+    perform(request, services.move_item, item=chosen, steps=steps)
     return back_to(request, "agenda", meeting, _("Đã đổi thứ tự."))
+
+
+def _presenters(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """Who presents which item, as the whole list was filled in."""
+    persons = {str(person.public_id): person.pk for person in _persons(meeting)}
+    chosen = {
+        row.pk: persons.get(request.POST[f"p-{row.pk}"])
+        for row in agenda_of(meeting)
+        if f"p-{row.pk}" in request.POST
+    }
+    perform(request, services.assign_presenters, meeting=meeting, presenters=chosen)
+    return back_to(request, "agenda", meeting, _("Đã phân công người trình bày."))
+
+
+def _chair_presents(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """What nobody was named for, the chair presents."""
+    rest = {
+        row.pk: meeting.chair_id
+        for row in agenda_of(meeting)
+        if row.presenter_id is None and _is_to_present(row)
+    }
+    perform(request, services.assign_presenters, meeting=meeting, presenters=rest)
+    return back_to(request, "agenda", meeting, _("Chủ trì trình bày các nội dung còn lại."))
 
 
 def _template(request: ActorRequest, meeting: Meeting) -> HttpResponse:
@@ -208,3 +231,9 @@ def _take_in(request: ActorRequest, meeting: Meeting, chosen: AgendaItem) -> Htt
 
 def _persons(meeting: Meeting) -> list[Person]:
     return list(Person.objects.filter(pk__in=people_to_present(meeting)).by_name())
+
+
+def _is_to_present(item: AgendaItem) -> bool:
+    return needs_presenter(
+        purpose=item.purpose, is_restricted=item.is_restricted, is_left_out=item.is_left_out
+    )

@@ -129,9 +129,7 @@ def test_a_unit_goes_back_to_the_common_template(cell, by):
 
 def test_the_template_of_the_commune_reaches_its_cells(seeded, by):
     own = (TemplateItem(kind="opening", purpose="formal", title="Của xã", minutes=5),)
-    order = TemplateOrder(
-        unit_id=seeded.commune.pk, kind="regular", items=own, from_on=today()
-    )
+    order = TemplateOrder(unit_id=seeded.commune.pk, kind="regular", items=own, from_on=today())
     office = actor_in(seeded.commune, Role.COMMUNE_OFFICE)
     set_agenda_template(order=order, **by(office))
 

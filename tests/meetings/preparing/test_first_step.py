@@ -137,9 +137,7 @@ def test_a_faulty_record_of_chi_uy_is_refused(draft, committee, by, changed, box
 def test_secretary_and_deputy_confer_without_a_meeting_of_their_own(draft, by):
     apply_template(meeting=draft, **by())
 
-    record_consultation(
-        meeting=draft, held_at=now() - timedelta(hours=1), boxes=BOXES, **by()
-    )
+    record_consultation(meeting=draft, held_at=now() - timedelta(hours=1), boxes=BOXES, **by())
 
     assert not Meeting.objects.filter(kind=MeetingKind.CELL_COMMITTEE).exists()
     assert draft.facts.filter(kind=FactKind.COMMITTEE_MET).exists()
@@ -151,9 +149,7 @@ def drafts_for(*items, **changed):
 
 
 def test_the_orientation_fills_every_draft_of_the_month(seeded, draft, office, by):
-    other = meeting_in(
-        seeded.sibling_cell, MeetingState.DRAFT, at=draft.planned_at, agenda=()
-    )
+    other = meeting_in(seeded.sibling_cell, MeetingState.DRAFT, at=draft.planned_at, agenda=())
     far = meeting_in(seeded.far_cell, MeetingState.DRAFT, at=draft.planned_at, agenda=())
     orientation = write_orientation(
         unit=seeded.commune,

@@ -89,7 +89,9 @@ def test_where_the_rulebook_says_nothing_the_day_itself_is_the_deadline():
     [("information", 3), ("opening", 1), ("following_example", 2), ("closing", 5), ("vote", 4)],
 )
 def test_an_item_goes_where_its_kind_usually_stands(kind, place):
-    assert place_for(kind, ["opening", "roll_call", "information", "discussion", "minutes"]) == place
+    assert (
+        place_for(kind, ["opening", "roll_call", "information", "discussion", "minutes"]) == place
+    )
 
 
 def test_an_unknown_kind_stands_with_other_business():
@@ -126,7 +128,9 @@ def test_parts_share_one_opening_and_one_closing(kind, wanted, part, parts, stan
 
 
 def test_a_changed_paragraph_shows_the_words_that_changed():
-    found = comparison_of("Điều 1. Giữ sạch đường.\nĐiều 2.", "Điều 1. Giữ sạch ngõ.\nĐiều 2.\nThêm.")
+    found = comparison_of(
+        "Điều 1. Giữ sạch đường.\nĐiều 2.", "Điều 1. Giữ sạch ngõ.\nĐiều 2.\nThêm."
+    )
 
     pieces = [(piece.change, piece.text) for piece in found[0].pieces]
     assert (Change.REMOVED, "đường.") in pieces

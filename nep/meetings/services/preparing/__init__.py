@@ -7,6 +7,7 @@ takes over.
 from nep.meetings.services.preparing.agenda import (
     ItemDraft,
     add_item,
+    assign_presenters,
     edit_item,
     leave_out_item,
     move_item,
@@ -80,6 +81,7 @@ __all__ = [
     "apply_template",
     "apply_templates",
     "assign_duty",
+    "assign_presenters",
     "committee_meeting_of",
     "edit_item",
     "end_agenda_template",

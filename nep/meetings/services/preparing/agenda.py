@@ -1,6 +1,6 @@
 """Editing the agenda before the opening: add, change, move, remove, leave out, restrict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from nep.foundation.access import Actor
 from nep.foundation.sync import Envelope, command
 from nep.foundation.text import normalise
 from nep.meetings.choices import AgendaKind, ItemPurpose
+from nep.meetings.errors import MeetingRefusedError
 from nep.meetings.models import (
     AgendaItem,
     Meeting,
@@ -87,6 +88,25 @@ def move_item(*, item: AgendaItem, steps: int, envelope: Envelope, actor: Actor)
     settled(meeting, actor, "meetings.move_item", {"item": item.pk, "steps": steps})
     item.refresh_from_db()
     return item
+
+
+@command("meetings.assign_presenters")
+def assign_presenters(
+    *, meeting: Meeting, presenters: Mapping[int, int | None], envelope: Envelope, actor: Actor
+) -> list[AgendaItem]:
+    """Name who presents which item, many at once: item → person, or nobody yet."""
+    begun(meeting, envelope, actor)
+    known = people_to_present(meeting)
+    if any(person is not None and person not in known for person in presenters.values()):
+        raise _not_to_present()
+    rows = meeting.agenda.filter(pk__in=presenters, is_restricted=False)
+    changed = [row for row in rows if row.presenter_id != presenters[row.pk]]
+    for row in changed:
+        row.presenter_id = presenters[row.pk]
+    AgendaItem.objects.bulk_update(changed, ["presenter"])
+    payload = {str(row.pk): row.presenter_id for row in changed}
+    settled(meeting, actor, "meetings.assign_presenters", payload)
+    return changed
 
 
 @command("meetings.remove_item")
@@ -203,7 +223,11 @@ def _check(meeting: Meeting, draft: ItemDraft) -> None:
     if not 0 <= draft.minutes <= MOST_MINUTES:
         raise refused(_("Số phút phải từ 0 đến 600."), "minutes")
     if draft.presenter_id is not None and draft.presenter_id not in people_to_present(meeting):
-        raise refused(
-            _("Người trình bày phải có trong danh sách của buổi, hoặc là người cấp trên cử dự."),
-            "presenter",
-        )
+        raise _not_to_present()
+
+
+def _not_to_present() -> MeetingRefusedError:
+    return refused(
+        _("Người trình bày phải có trong danh sách của buổi, hoặc là người cấp trên cử dự."),
+        "presenter",
+    )

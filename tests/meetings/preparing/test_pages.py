@@ -1,0 +1,428 @@
+"""The pages of the preparation, through their addresses."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from nep.foundation.clock import VIETNAM, now
+from nep.foundation.ids import new_public_id
+from nep.foundation.registries import today_items
+from nep.foundation.sync import Envelope
+from nep.foundation.text import format_day, format_time
+from nep.meetings.choices import AgendaKind, FactKind, MeetingKind, MeetingState
+from nep.meetings.models import (
+    Convening,
+    Meeting,
+    Orientation,
+    OrientationOpened,
+    PackDocument,
+    Proposal,
+)
+from nep.meetings.services.preparing import (
+    ItemDraft,
+    OrientationItemDraft,
+    add_item,
+    apply_template,
+    issue_orientation,
+    propose_item,
+    send_notice,
+    write_orientation,
+)
+from nep.meetings.services.room import restrict_item
+from nep.organisation.choices import Role
+from nep.people.choices import PostKind
+from nep.people.models import Person
+from nep.people.services.links import account_of
+from tests.factories.meetings import chair_of, meeting_in
+from tests.factories.people import actor_in, make_commune, make_post
+from tests.factories.rulebook import seed
+
+
+@pytest.fixture
+def world(db):
+    seed()
+    return make_commune()
+
+
+@pytest.fixture
+def meeting(world):
+    return meeting_in(
+        world.cell,
+        MeetingState.DRAFT,
+        6,
+        at=(now() + timedelta(days=5)).replace(minute=0, second=0, microsecond=0),
+        agenda=(),
+    )
+
+
+@pytest.fixture
+def by(meeting):
+    def order(actor=None):
+        return {"envelope": Envelope.now(), "actor": actor or chair_of(meeting)}
+
+    return order
+
+
+def client_of(person) -> Client:
+    client = Client()
+    client.force_login(account_of(person))
+    return client
+
+
+@pytest.fixture
+def secretary(meeting):
+    return client_of(meeting.chair)
+
+
+@pytest.fixture
+def member(meeting):
+    return client_of(plain(meeting))
+
+
+def plain(meeting) -> Person:
+    """A member without a post, not the clerk."""
+    leading = {meeting.chair_id, meeting.clerk_id}
+    rows = Person.objects.filter(memberships__unit=meeting.unit).exclude(pk__in=leading)
+    return rows.order_by("pk").last()
+
+
+def page(meeting, rest):
+    return f"/u/{meeting.unit.public_id}/sinh-hoat/{meeting.public_id}/{rest}"
+
+
+def posted(**fields):
+    return {"command_id": str(new_public_id()), **fields}
+
+
+def test_an_agenda_stands_after_two_taps(secretary, meeting):
+    text = secretary.get(page(meeting, "chuan-bi/")).content.decode()
+    assert "Mở chương trình theo mẫu" in text
+
+    done = secretary.post(page(meeting, "chuan-bi/"), posted(act="template"), follow=True)
+
+    text = done.content.decode()
+    assert "Học tập và làm theo Bác" in text
+    assert "Tự chấm điểm" in text
+    assert meeting.agenda.count() > 10
+
+
+@pytest.mark.parametrize(
+    ("rest", "most"),
+    [
+        ("chuan-bi/", 30),
+        ("chuong-trinh/", 25),
+        ("thong-bao/", 25),
+        ("tai-lieu/", 25),
+        ("de-xuat/", 25),
+    ],
+)
+def test_pages_cost_few_statements(
+    secretary, meeting, by, rest, most, django_assert_max_num_queries
+):
+    apply_template(meeting=meeting, **by())
+    send_notice(meeting=meeting, **by())
+    secretary.get(page(meeting, rest))
+    with django_assert_max_num_queries(most):
+        assert secretary.get(page(meeting, rest)).status_code == 200
+
+
+def test_chi_uy_is_recorded_on_the_page(secretary, meeting, world):
+    make_post(world.cell, PostKind.CELL_COMMITTEE_MEMBER)
+    held = (now() - timedelta(hours=2)).astimezone(VIETNAM)
+    fields = {
+        "act": "first_step",
+        "day": format_day(held.date()),
+        "hour": format_time(held),
+        "review": "Đã làm xong.",
+        "plan": "",
+        "points": "- Sửa nhà văn hóa\nLịch trực",
+        "minutes": "40",
+        "clerk": "",
+    }
+    refused = secretary.post(page(meeting, "chuan-bi/"), posted(**fields))
+    assert refused.status_code == 422
+    assert "Đã làm xong." in refused.content.decode()
+
+    fields["present"] = [str(meeting.chair.public_id)]
+    done = secretary.post(page(meeting, "chuan-bi/"), posted(**fields), follow=True)
+
+    assert done.status_code == 200
+    assert "Chi ủy đã họp" in done.content.decode()
+    assert Meeting.objects.filter(kind=MeetingKind.CELL_COMMITTEE).exists()
+    assert meeting.agenda.filter(title="Sửa nhà văn hóa", kind=AgendaKind.DISCUSSION).exists()
+
+
+def test_an_item_is_added_moved_and_changed_on_the_page(secretary, meeting, by):
+    apply_template(meeting=meeting, **by())
+    fields = {"title": "", "kind": "other", "purpose": "discuss", "minutes": "5", "presenter": ""}
+    refused = secretary.post(page(meeting, "chuong-trinh/"), posted(act="add", **fields))
+    assert refused.status_code == 422
+
+    fields["title"] = "Việc khác"
+    secretary.post(page(meeting, "chuong-trinh/"), posted(act="add", **fields))
+    item = meeting.agenda.get(title="Việc khác")
+    address = page(meeting, f"chuong-trinh/{item.public_id}/")
+    secretary.post(address, posted(act="up"))
+    assert meeting.agenda.get(pk=item.pk).order == item.order - 1
+
+    assert "Việc khác" in secretary.get(address).content.decode()
+    fields |= {"title": "Việc khác nữa", "presenter": str(meeting.clerk.public_id)}
+    done = secretary.post(address, posted(act="save", **fields), follow=True)
+
+    assert "Việc khác nữa" in done.content.decode()
+    assert meeting.agenda.get(pk=item.pk).presenter == meeting.clerk
+
+
+def test_every_item_gets_its_presenter_in_two_taps(secretary, meeting, by):
+    apply_template(meeting=meeting, **by())
+    item = meeting.agenda.get(kind="information")
+    chosen = {f"p-{item.pk}": str(meeting.clerk.public_id)}
+    secretary.post(page(meeting, "chuong-trinh/"), posted(act="presenters", **chosen))
+    secretary.post(page(meeting, "chuong-trinh/"), posted(act="chair"))
+
+    assert meeting.agenda.get(pk=item.pk).presenter == meeting.clerk
+    unnamed = meeting.agenda.exclude(purpose="formal").filter(presenter=None)
+    assert not unnamed.exists()
+
+
+def test_a_too_long_agenda_is_red_before_sending(secretary, meeting, by):
+    apply_template(meeting=meeting, **by())
+    assert "quá thời lượng" not in secretary.get(page(meeting, "thong-bao/")).content.decode()
+    add_item(meeting=meeting, draft=ItemDraft(kind="other", title="Dài", minutes=99), **by())
+
+    text = secretary.get(page(meeting, "thong-bao/")).content.decode()
+    assert "quá thời lượng buổi sinh hoạt 90 phút" in text
+    done = secretary.post(page(meeting, "thong-bao/"), posted(act="send"), follow=True)
+
+    assert "Đã gửi thông báo cho 6 đồng chí." in done.content.decode()
+
+
+def test_the_secretary_tells_and_the_member_opens(secretary, member, meeting, by):
+    apply_template(meeting=meeting, **by())
+    assert "đang được chuẩn bị" in member.get(page(meeting, "giay-moi/")).content.decode()
+    send_notice(meeting=meeting, **by())
+
+    text = member.get(page(meeting, "giay-moi/")).content.decode()
+
+    assert "Học tập và làm theo Bác" in text
+    assert Convening.objects.get(meeting=meeting, person=plain(meeting)).opened_at
+    board = secretary.get(page(meeting, "thong-bao/")).content.decode()
+    assert "Đã biết 1 trong 6 đồng chí, chưa biết 5." in board
+    secretary.post(page(meeting, "thong-bao/"), posted(group="Tổ 1"))
+    rest = Convening.objects.filter(meeting=meeting, told_how="", opened_at=None)
+    keys = [str(row.person.public_id) for row in rest]
+    nobody = secretary.post(page(meeting, "thong-bao/"), posted(act="tell", how="phone"))
+    assert nobody.status_code == 422
+    done = secretary.post(
+        page(meeting, "thong-bao/"), posted(act="tell", how="phone", who=keys), follow=True
+    )
+
+    assert "Đã biết 6 trong 6 đồng chí, chưa biết 0." in done.content.decode()
+
+
+def test_a_member_says_he_cannot_come(member, meeting, by):
+    send_notice(meeting=meeting, **by())
+    assert member.post(page(meeting, "giay-moi/"), posted(act="absent")).status_code == 422
+
+    done = member.post(page(meeting, "giay-moi/"), posted(act="absent", reason="duty"), follow=True)
+
+    assert "Đồng chí đã báo vắng" in done.content.decode()
+    done = member.post(page(meeting, "giay-moi/"), posted(act="come"), follow=True)
+    assert "Đồng chí đã báo vắng" not in done.content.decode()
+
+
+def test_phones_stand_on_the_page_of_the_secretary_only(secretary, meeting, world, by):
+    Person.objects.filter(pk=plain(meeting).pk).update(phone="0912345678")
+    send_notice(meeting=meeting, **by())
+    officer = make_post(world.cell, PostKind.CELL_COMMITTEE_MEMBER)
+
+    assert "0912345678" in secretary.get(page(meeting, "thong-bao/")).content.decode()
+    other = client_of(officer.person).get(page(meeting, "thong-bao/"))
+    assert other.status_code == 200
+    assert "0912345678" not in other.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [
+        ("chuan-bi/", 403),
+        ("thong-bao/", 403),
+        ("in-phieu/giay-moi/", 403),
+        ("chuong-trinh/", 200),
+        ("tai-lieu/", 200),
+        ("de-xuat/", 200),
+        ("giay-moi/", 200),
+    ],
+)
+def test_what_a_member_opens(member, meeting, rest, status):
+    assert member.get(page(meeting, rest)).status_code == status
+
+
+def test_a_restricted_item_is_nowhere_named(secretary, member, meeting, by):
+    apply_template(meeting=meeting, **by())
+    item = add_item(meeting=meeting, draft=ItemDraft(kind="other", title="Kỷ luật X"), **by())
+    restrict_item(item=item, **by())
+    send_notice(meeting=meeting, **by())
+
+    for client, rest in (
+        (member, "giay-moi/"),
+        (secretary, "chuong-trinh/"),
+        (secretary, "in-phieu/giay-moi/"),
+        (secretary, "in-phieu/chuong-trinh/"),
+        (secretary, "in-phieu/ghi-tay/"),
+    ):
+        text = client.get(page(meeting, rest)).content.decode()
+        assert "Kỷ luật X" not in text
+        assert "Nội dung ghi riêng" in text
+
+
+@pytest.mark.parametrize("form", ["chuong-trinh", "giay-moi", "giay-bao", "diem-danh", "ghi-tay"])
+def test_every_form_prints(secretary, meeting, by, form):
+    apply_template(meeting=meeting, **by())
+
+    answer = secretary.get(page(meeting, f"in-phieu/{form}/"))
+
+    assert answer.status_code == 200
+    if form == "giay-bao":
+        assert "Học tập" not in answer.content.decode()
+    assert secretary.get(page(meeting, "in-phieu/khac/")).status_code == 404
+
+
+def test_papers_have_versions_a_comparison_and_readers(secretary, member, meeting, by):
+    fields = {"title": "Dự thảo", "text": "Điều 1. Sạch đường.", "no_secrets": "on"}
+    without = {**fields, "no_secrets": ""}
+    refused = secretary.post(page(meeting, "tai-lieu/"), posted(**without))
+    assert refused.status_code == 422
+    assert "Điều 1. Sạch đường." in refused.content.decode()
+    secretary.post(page(meeting, "tai-lieu/"), posted(**fields))
+    paper = PackDocument.objects.get()
+    address = page(meeting, f"tai-lieu/{paper.public_id}/")
+    secretary.post(
+        address, posted(act="version", text="Điều 1. Sạch ngõ.", no_secrets="on", is_final="on")
+    )
+
+    mine = member.get(address).content.decode()
+    text = secretary.get(address).content.decode()
+
+    assert "<ins>" in text
+    assert "<del>" in text
+    assert "Ai đã đọc" in text
+    assert "Ai đã đọc" not in mine
+    assert "đã đọc 2 trong 6" in secretary.get(page(meeting, "tai-lieu/")).content.decode()
+    assert "đã đọc" not in member.get(page(meeting, "tai-lieu/")).content.decode()
+
+
+def test_a_file_is_kept_and_given_back(secretary, member, meeting):
+    upload = SimpleUploadedFile("tai-lieu.txt", "Nội dung tài liệu.".encode())
+    secretary.post(
+        page(meeting, "tai-lieu/"), posted(title="Tài liệu", file=upload, no_secrets="on")
+    )
+    paper = PackDocument.objects.get()
+
+    answer = member.get(page(meeting, f"tai-lieu/{paper.public_id}/1/"))
+
+    assert b"".join(answer.streaming_content).decode() == "Nội dung tài liệu."
+    assert "attachment" in answer["Content-Disposition"]
+    stamped = SimpleUploadedFile("tai-lieu.txt", "MẬT\nchữ".encode())
+    refused = secretary.post(
+        page(meeting, "tai-lieu/"), posted(title="Mật", file=stamped, no_secrets="on")
+    )
+    assert refused.status_code == 422
+    assert PackDocument.objects.count() == 1
+
+
+def test_a_member_proposes_and_the_secretary_answers(secretary, member, meeting, by):
+    apply_template(meeting=meeting, **by())
+    member.post(page(meeting, "de-xuat/"), posted(act="propose", text="Lắp đèn ngõ 3"))
+    proposal = Proposal.objects.get()
+    assert "Lắp đèn ngõ 3" in secretary.get(page(meeting, "de-xuat/")).content.decode()
+    answer = {"act": "answer", "proposal": str(proposal.public_id)}
+    refused = secretary.post(page(meeting, "de-xuat/"), posted(**answer, state="refused"))
+    assert refused.status_code == 422
+    answered = member.post(page(meeting, "de-xuat/"), posted(**answer, state="accepted"))
+    assert answered.status_code == 403
+
+    secretary.post(page(meeting, "de-xuat/"), posted(**answer, state="accepted"))
+
+    assert meeting.agenda.filter(title="Lắp đèn ngõ 3").exists()
+    assert "Đưa vào chương trình" in member.get(page(meeting, "de-xuat/")).content.decode()
+
+
+def test_members_do_not_see_each_others_proposals(member, meeting, by):
+    propose_item(unit=meeting.unit, meeting=meeting, person=meeting.clerk, text="Việc X", **by())
+
+    assert "Việc X" not in member.get(page(meeting, "de-xuat/")).content.decode()
+
+
+def test_the_office_writes_and_sends_the_orientation(world, meeting):
+    office = make_post(world.commune, PostKind.OFFICE_STAFF)
+    client = client_of(office.person)
+    home = f"/u/{world.commune.public_id}/dinh-huong/"
+    month = meeting.held_on.replace(day=1)
+    made = client.post(home, posted(month=month.isoformat()))
+    assert made.status_code == 302
+    address = made["Location"]
+    empty = client.post(address, posted(act="issue"))
+    assert empty.status_code == 422
+    fields = {"title": "Nội dung tháng", "kind": "information", "meeting_kind": "regular"}
+    client.post(address, posted(act="item", minutes="10", **fields))
+    client.post(address, posted(act="bulletin", bulletin="Tin trong tháng."))
+
+    done = client.post(address, posted(act="issue"), follow=True)
+
+    assert "điền vào 1 buổi sinh hoạt" in done.content.decode()
+    assert meeting.agenda.filter(from_above=True).exists()
+    assert "Lịch sinh hoạt" in client.get(address + "?in=1").content.decode()
+
+
+def test_a_cell_opens_the_orientation_and_the_commune_sees_it(world, meeting, secretary, by):
+    office = actor_in(world.commune, Role.COMMUNE_OFFICE)
+    orientation = write_orientation(
+        unit=world.commune,
+        month=meeting.held_on,
+        items=[OrientationItemDraft(title="Nội dung tháng")],
+        **by(office),
+    )
+    address = f"/u/{world.cell.public_id}/dinh-huong/{orientation.public_id}/"
+    assert secretary.get(address).status_code == 404
+    issue_orientation(orientation=orientation, **by(office))
+
+    assert secretary.get(address).status_code == 200
+    assert secretary.get(address).status_code == 200
+
+    assert OrientationOpened.objects.get().unit == world.cell
+    assert meeting.facts.filter(kind=FactKind.ORIENTATION_OPENED).count() == 1
+    assert secretary.post(address, posted(act="issue")).status_code == 403
+    assert Orientation.objects.count() == 1
+
+
+def test_what_waits_today(world, meeting, by):
+    provider = today_items.get("meetings.preparing")
+    chair = chair_of(meeting)
+    acting = {"acting_unit_key": str(world.cell.public_id)}
+    titles = [item.title for item in provider.items(replace(chair, **acting))]
+    assert "Chuẩn bị buổi sinh hoạt" in titles
+    send_notice(meeting=meeting, **by())
+    person = plain(meeting)
+    invited = replace(actor_in(world.cell, Role.MEMBER, person=person), **acting)
+
+    [item] = provider.items(invited)
+
+    assert "Giấy mời" in item.title
+    assert str(meeting.public_id) in item.url
+
+
+@pytest.mark.parametrize(("day", "waits"), [(19, False), (20, True), (28, True), (29, False)])
+def test_the_orientation_waits_between_the_days_of_the_rulebook(world, day, waits):
+    office = replace(
+        actor_in(world.commune, Role.COMMUNE_OFFICE),
+        acting_unit_key=str(world.commune.public_id),
+        today=date(2026, 11, day),
+    )
+
+    titles = [item.title for item in today_items.get("meetings.preparing").items(office)]
+
+    assert any("Định hướng tháng 12/2026" in title for title in titles) is waits
