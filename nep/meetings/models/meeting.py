@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.clock import VIETNAM, now
 from nep.foundation.ids import PublicIdField
-from nep.meetings.choices import FactKind, MeetingKind, MeetingState, OutcomeForm
+from nep.meetings.choices import (
+    OPEN_STATES,
+    FactKind,
+    MeetingKind,
+    MeetingState,
+    OutcomeForm,
+)
 from nep.meetings.models.sight import MeetingQuerySet, OfMeetingQuerySet
 
 
@@ -143,6 +149,11 @@ class Meeting(models.Model):
             and self.state == MeetingState.DRAFT
             and self.revision == self.placed_revision
         )
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it has not begun and was not called off: its day may still be changed."""
+        return self.state in OPEN_STATES
 
     @property
     def begins_at(self) -> datetime:
