@@ -73,6 +73,7 @@ RULES: dict[str, dict[str, Rule]] = {
     "assignments.SelfReport": {"text": free_text},
     "documents.DrawnNumber": {"void_reason": free_text},
     "documents.NumberSeries": {"opens_with": keep},
+    "documents.NumberTerm": {"name": keep},
     "documents.OfficialDocument": {
         "code": code,
         "number": keep,

@@ -2,15 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nep.documents import consequences, searching
+from nep.documents import consequences, erasure, searching
 from nep.documents.sheets import HANDLERS
-from nep.foundation.registries import act_consequences, search_sources, workbook_sheets
+from nep.foundation.registries import (
+    act_consequences,
+    erasure_handlers,
+    search_sources,
+    workbook_sheets,
+)
 from nep.foundation.web.places import Place, places
 
 
 def connect() -> None:
     """Called once by `config.wiring`."""
     act_consequences.register(consequences.HANDLER)
+    erasure_handlers.register(erasure.HANDLER)
     search_sources.register(searching.SOURCE)
     for handler in HANDLERS:
         workbook_sheets.register(handler)

@@ -34,6 +34,9 @@ PARTS: dict[str, str] = {
     "link": "link",
     "act": "act",
     "document": "document",
+    "issued": "issued",
+    "number": "number",
+    "template": "template",
     "assignment": "assignment",
     "file": "evidence",
     "other": "twin",
@@ -52,6 +55,8 @@ WITHOUT_THING: dict[str, dict[str, Any]] = {
     "openid_connect_login": {"provider_id": "khong-co"},
     "openid_connect_callback": {"provider_id": "khong-co"},
     "rulebook:topic": {"code": TOPIC},
+    "documents:issued-file": {"form": "word"},
+    "documents:default-template": {"kind": "resolution"},
     "assignments:commitment": {"year": 2026},
     "meetings:pulse": {"acting": uuid.UUID(int=0), "meeting": uuid.UUID(int=0)},
 }

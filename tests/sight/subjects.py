@@ -40,6 +40,7 @@ from tests.factories.meetings import make_regime
 from tests.factories.people import make_member, make_post
 from tests.factories.rulebook import override_order, seed
 from tests.factories.world import FOUNDED, SYSTEM, World
+from tests.sight.papers import PAPER_MAKERS
 from tests.sight.sittings import SITTING_MAKERS
 from tests.sight.work import WORK_MAKERS
 
@@ -219,6 +220,7 @@ _MAKERS: dict[str, Callable[[World, OrgUnit, OrgUnit], Any]] = {
     "twin": _twin,
     "person": lambda world, unit, elsewhere: world.members[unit.pk],
     **WORK_MAKERS,
+    **PAPER_MAKERS,
     **SITTING_MAKERS,
 }
 

@@ -25,6 +25,7 @@ KINDS = {
     "people.CorrectionRequest": "correction",
     "people.Transfer": "outgoing",
     "documents.OfficialDocument": "document",
+    "documents.IssuedDocument": "issued",
     "imports.WorkbookImport": "import",
 }
 

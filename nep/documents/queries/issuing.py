@@ -1,5 +1,6 @@
 """How a unit writes its documents on a day, and which it issued."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -63,6 +64,17 @@ def reference_for(unit: OrgUnit, kind: str, number: int, day: date) -> str:
     """Number and symbol as printed on that day: 05-NQ/CB."""
     digits = values_in_force("documents.number", unit=unit, on=day)["least_digits"]
     return f"{number_text(number, digits or 2)}-{symbol_for(unit, kind)}"
+
+
+def references_of(
+    unit: OrgUnit, numbers: Iterable[DrawnNumber], day: date
+) -> list[tuple[DrawnNumber, str]]:
+    """The same beside many numbers of one unit, whose rules are read once."""
+    digits = values_in_force("documents.number", unit=unit, on=day)["least_digits"] or 2
+    return [
+        (row, f"{number_text(row.number, digits)}-{symbol_for(unit, row.series.kind)}")
+        for row in numbers
+    ]
 
 
 def template_for(unit: OrgUnit | int, name: str, day: date) -> DocumentTemplate | None:

@@ -28,12 +28,9 @@ def numbers(request: ActorRequest) -> HttpResponse:
     """The numbers of the acting unit, the latest first."""
     unit = _unit(request)
     page = Paginator(queries.numbers_of(unit), A_PAGE).get_page(request.GET.get("trang"))
-    day = request.actor.today
     context = {
         "page": page,
-        "rows": [
-            (row, queries.reference_for(unit, row.series.kind, row.number, day)) for row in page
-        ],
+        "rows": queries.references_of(unit, page, request.actor.today),
         "terms": NumberTerm.objects.filter(unit=unit).order_by("-begins_on"),
         "may_void": permissions.VOID_NUMBERS.allows(request.actor, unit),
     }

@@ -140,9 +140,11 @@ def _checked(request: ActorRequest, form: TemplateForm) -> services.CheckedTempl
 
 
 def _found(request: ActorRequest, public_id: UUID) -> DocumentTemplate:
-    unit_id = request.actor.require_acting_unit()
-    rows = DocumentTemplate.objects.true_now().filter(unit_id=unit_id).select_related("file")
-    return get_object_or_404(rows, public_id=public_id)
+    rows = DocumentTemplate.objects.true_now().select_related("file")
+    seen = rows.filter(unit__in=OrgUnit.objects.outputs_for(request.actor))
+    found = get_object_or_404(seen, public_id=public_id)
+    permissions.SET_TEMPLATES.require(request.actor, found)
+    return found
 
 
 def _unit(request: ActorRequest) -> OrgUnit:
