@@ -43,7 +43,7 @@ def missing_under(
         unit_id=OuterRef("unit_id"), kind=OuterRef("kind"), month_key=OuterRef("month_key")
     )
     found: MeetingQuerySet = rows.figures_for(actor).exclude(Exists(met))
-    return found.order_by("late_from", "unit_id", "pk")
+    return found.order_by("-late_from", "unit_id", "pk")
 
 
 def _with_month(rows: MeetingQuerySet) -> MeetingQuerySet:

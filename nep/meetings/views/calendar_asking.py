@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
-from nep.foundation.text import format_day
+from nep.foundation.text import format_day, format_month
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import Meeting
@@ -91,8 +91,8 @@ def kind_in_words(meeting: Meeting, part_kinds: Iterable[str] = ()) -> str:
 
 
 def month_in_words(day: date) -> str:
-    """The month of a meeting, in a sentence."""
-    return _("tháng %(month)s") % {"month": day.month}
+    """The month of a meeting, in a sentence; with its year, for lists reach back."""
+    return _("tháng %(month)s") % {"month": format_month(day)}
 
 
 def shown_square(page: str, one: MonthSquare) -> dict[str, str]:

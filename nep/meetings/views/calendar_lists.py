@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,9 @@ from nep.organisation.choices import Block
 from nep.organisation.models import OrgUnit
 
 ROWS_A_PAGE = 50
+STILL_FRESH = timedelta(days=30)
+"""So long the list goes on leading to the minutes of a closed meeting that are not confirmed."""
+
 UNFINISHED = (
     MeetingState.DRAFT,
     MeetingState.NOTIFIED,
@@ -165,7 +168,8 @@ def _next(request: ActorRequest, unit: OrgUnit) -> dict[str, Any]:
     """The meeting that needs somebody now, or comes next, and its next act."""
     own = meetings_of(unit).contents_for(request.actor).filter(state__in=UNFINISHED)
     today = request.actor.today
-    running = Q(state__in=(MeetingState.IN_SESSION, MeetingState.CONCLUDED))
+    fresh = Q(held_on__gte=today - STILL_FRESH, opened_at__isnull=False, paper_born=False)
+    running = Q(state=MeetingState.IN_SESSION) | (Q(state=MeetingState.CONCLUDED) & fresh)
     meeting = own.filter(running).order_by("-planned_at").first()
     if meeting is None:
         meeting = own.filter(held_on__gte=today).order_by("planned_at").first()

@@ -71,7 +71,7 @@ def test_a_secretary_finds_his_next_meeting_and_its_next_act(secretary, year):
 
 def test_a_superior_finds_the_units_below(office, year):
     text = office.get(at(year.commune, "sinh-hoat/")).content.decode()
-    assert "Chi bộ mẫu 01: chưa ghi nhận sinh hoạt tháng 1" in text
+    assert "Chi bộ mẫu 01: chưa ghi nhận sinh hoạt tháng 04/2026" in text
     assert "Chi bộ mẫu 03" not in text
 
 
@@ -80,7 +80,7 @@ def test_every_page_of_the_view_from_above_opens(office, year):
         "nen-nep/": "Chưa ghi nhận",
         "nen-nep/?nam=2026": "Tháng 06/2026: chưa đến kỳ",
         "nen-nep/?khoi=doan-the": "Không có đơn vị nào",
-        "nen-nep/chua-ghi-nhan/": "Chưa ghi nhận sinh hoạt định kỳ tháng 1",
+        "nen-nep/chua-ghi-nhan/": "Chưa ghi nhận sinh hoạt định kỳ tháng 01/2026",
         "nen-nep/chuyen-de/": "Dự kiến 03/06/2026",
         "sinh-hoat/da-to-chuc/": "Chưa có buổi sinh hoạt nào",
         "cap-tren-du/": "Chưa phân công người dự",
@@ -208,7 +208,7 @@ def waiting(unit, role, **fields):
 
 def test_today_says_what_is_late_here_and_below(year, clock):
     late = waiting(year.cell, Role.SECRETARY)
-    assert late[0].title == "Chưa ghi nhận sinh hoạt tháng 1"
+    assert late[0].title == "Chưa ghi nhận sinh hoạt tháng 01/2026"
     assert not any("quá ngày" in item.title for item in late)
     [below] = waiting(year.commune, Role.PARTY_BUILDING)
     assert below.count == 8
