@@ -102,7 +102,4 @@ class TemplateForm(UploadForm):
 class EndTemplateForm(forms.Form):
     """From which day documents follow the common form again."""
 
-    on = DayField(label=_("Thôi dùng từ ngày"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on": today()}, **kwargs)
+    on = DayField(label=_("Thôi dùng từ ngày"), initial=today)

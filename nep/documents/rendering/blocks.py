@@ -112,7 +112,7 @@ def _fill(
         cell.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = WordParagraph(cell.p_lst[0], None)  # type: ignore[arg-type]
         paragraph._p.style = style_id
-        paragraph.alignment = WD_ALIGN_PARAGRAPH[ALIGNED[where]]
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, ALIGNED[where])
         run = paragraph.add_run(value)
         if bold:
             run.bold = True

@@ -231,8 +231,9 @@ def _missing_by_rule(order: _Order) -> dict[str, str]:
     if compulsory and compulsory.value and not order.record.recipients:
         faults["recipients"] = _("Văn bản phải có Nơi nhận. Hãy ghi ít nhất một nơi nhận.")
     may_issue = rule_in_force("documents.kinds.cell_may_issue", unit=unit, on=day)
-    binds = may_issue is not None and may_issue.strength == Strength.BINDING
-    if binds and unit.kind in CELL_KINDS and ABBREVIATIONS.get(order.kind) not in may_issue.value:
+    binding = may_issue if may_issue and may_issue.strength == Strength.BINDING else None
+    is_cell = unit.kind in CELL_KINDS
+    if binding and is_cell and ABBREVIATIONS.get(order.kind) not in binding.value:
         faults["kind"] = _("Chi bộ không ban hành %(kind)s.") % {
             "kind": str(order.kind.label).lower()
         }

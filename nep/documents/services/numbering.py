@@ -56,8 +56,9 @@ def next_number(unit: OrgUnit, kind: str, day: date, actor: Actor) -> DrawnNumbe
             _("%(kind)s không đánh số.") % {"kind": DocumentKind(kind).label},
             errors={"kind": [_("Loại này không đánh số.")]},
         )
-    key = {"unit_id": unit.pk, "kind": kind, "opens_with": _series_on(unit, day)}
-    series, _created = NumberSeries.objects.get_or_create(**key)
+    series, _created = NumberSeries.objects.get_or_create(
+        unit_id=unit.pk, kind=kind, opens_with=_series_on(unit, day)
+    )
     NumberSeries.objects.filter(pk=series.pk).update(last_number=F("last_number") + 1)
     series.refresh_from_db(fields=["last_number"])
     return DrawnNumber.objects.create(

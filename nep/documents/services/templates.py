@@ -14,7 +14,6 @@ from nep.foundation import audit
 from nep.foundation.access import Actor
 from nep.foundation.files import StagedFile, kinds, store_file
 from nep.foundation.files.storage import address_of, content_storage
-from nep.foundation.periods import OPEN_END
 from nep.foundation.sync import Envelope, command
 from nep.organisation.models import OrgUnit
 
@@ -106,7 +105,7 @@ def _end(row: DocumentTemplate, on: date, actor: Actor) -> None:
             file_id=row.file_id,
             public_id=row.public_id,
             valid_from=row.valid_from,
-            valid_to=min(on, row.valid_to or OPEN_END),
+            valid_to=min(on, row.valid_to),
             recorded_by=actor.user_id,
         )
 
