@@ -49,6 +49,17 @@ def is_the_person(actor: Actor, pledge: Any) -> bool:
 
 GIVE = Permission("assignments.give", _("giao việc, giao lại hoặc thôi giao việc"), GIVERS)
 
+TAKE_BACK = Permission(
+    "assignments.take_back",
+    _("hoàn tác những việc một danh sách đã đưa vào"),
+    {
+        **GIVERS,
+        Role.PARTY_BUILDING: Reach.OWN_OR_BELOW,
+        Role.ORGANISATION_COMMISSION: Reach.OWN_OR_BELOW,
+    },
+)
+"""Whoever may bring lists in may take back what they brought."""
+
 REPORT = Permission(
     "assignments.report",
     _("nhận việc và báo cáo kết quả thực hiện"),

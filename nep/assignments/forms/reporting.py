@@ -112,9 +112,8 @@ class EvaluateForm(forms.Form):
             due_on=assignment.due_on, done_on=done_on, today=today()
         )
         note = assignment.evaluation_note
-        super().__init__(
-            *args, initial={"result": proposed, "done_on": done_on, "note": note}, **kwargs
-        )
+        kwargs["initial"] = {"result": proposed, "done_on": done_on, "note": note}
+        super().__init__(*args, **kwargs)
         self.assignment = assignment
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -25,7 +25,7 @@ PLEDGE_READERS = (
 """Who reads what a member wrote of himself: those of his unit who lead it or write for him."""
 
 
-class PledgedQuerySet(models.QuerySet["Any"]):
+class PledgedQuerySet(models.QuerySet[Any]):
     """Pledges, and who reads them."""
 
     def contents_for(self, actor: Actor) -> Self:

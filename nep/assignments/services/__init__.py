@@ -20,6 +20,7 @@ from nep.assignments.services.pledging import (
     write_self_reports,
 )
 from nep.assignments.services.reporting import ReportDraft, acknowledge, report_progress
+from nep.assignments.services.taking_back import take_back_given
 
 __all__ = [
     "AssignmentDraft",
@@ -34,6 +35,7 @@ __all__ = [
     "give_assignments",
     "reassign",
     "report_progress",
+    "take_back_given",
     "write_commitments",
     "write_personal_plan",
     "write_self_reports",

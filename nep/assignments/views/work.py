@@ -24,6 +24,7 @@ from nep.foundation.files import open_file
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.organisation.choices import CELL_KINDS
 from nep.organisation.models import OrgUnit
 
 A_PAGE = 20
@@ -34,7 +35,7 @@ A_PAGE = 20
 def index(request: ActorRequest) -> HttpResponse:
     """What I answer for: overdue and open first, with the one act that is due now."""
     actor = request.actor
-    rows = queries.of_person(actor.person_id or 0)
+    rows: Any = queries.of_person(actor.person_id or 0)
     open_rows = list(rows.filter(is_over=0))
     over = Paginator(rows.filter(is_over=1).order_by("-due_on", "-pk"), A_PAGE)
     page = over.get_page(request.GET.get("trang"))
@@ -49,6 +50,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "unit": unit,
         "is_person": actor.person_id is not None,
         "person_key": _person_key(request),
+        "oversees": unit.kind not in CELL_KINDS,
         "leads": permissions.REPORT.allows(actor, unit.pk),
         "may_give": permissions.GIVE.allows(actor, unit.pk),
     }
