@@ -13,7 +13,7 @@ from nep.foundation.errors import NotFound
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
-from nep.meetings.choices import MASS_KINDS, ItemPurpose
+from nep.meetings.choices import MASS_KINDS, AgendaKind, ItemPurpose
 from nep.meetings.models import Meeting, MeetingAssignment
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.preparing import agenda_of
@@ -32,7 +32,15 @@ FORMS = {
 """Address of a form → its template and name."""
 
 SLIPS = range(4)
-LINES_OF_OPINIONS, LINES_OF_TASKS = range(8), range(4)
+LINES_OF_OPINIONS, LINES_OF_TASKS = range(8), range(3)
+HAVE_LINES_OF_THEIR_OWN = frozenset(
+    {
+        *(AgendaKind.CEREMONY, AgendaKind.OPENING, AgendaKind.ROLL_CALL, AgendaKind.CLOSING),
+        *(AgendaKind.ADOPT_AGENDA, AgendaKind.CONCLUSION, AgendaKind.VOTE),
+        *(AgendaKind.SELF_SCORE, AgendaKind.MINUTES),
+    }
+)
+"""Kinds for which the form by hand has lines further up or down."""
 
 
 @require_safe
@@ -52,6 +60,7 @@ def printed(request: ActorRequest, meeting: UUID, form: str) -> HttpResponse:
         "forms": FORMS,
         "items": items,
         "talked": [item for item in items if item.purpose != ItemPurpose.FORMAL],
+        "written": [item for item in items if item.kind not in HAVE_LINES_OF_THEIR_OWN],
         "above": _above(found),
         "is_mass": found.kind in MASS_KINDS,
         "people": _people(found) if form in ("diem-danh", "ghi-tay") else [],

@@ -1,100 +1,43 @@
 """The pages of the preparation, through their addresses."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from nep.foundation.clock import VIETNAM, now
-from nep.foundation.ids import new_public_id
-from nep.foundation.registries import today_items
-from nep.foundation.sync import Envelope
 from nep.foundation.text import format_day, format_time
-from nep.meetings.choices import AgendaKind, FactKind, MeetingKind, MeetingState
+from nep.meetings.choices import AgendaKind, MeetingKind
 from nep.meetings.models import (
     Convening,
     Meeting,
-    Orientation,
-    OrientationOpened,
     PackDocument,
     Proposal,
 )
 from nep.meetings.services.preparing import (
     ItemDraft,
-    OrientationItemDraft,
     add_item,
     apply_template,
-    issue_orientation,
     propose_item,
     send_notice,
-    write_orientation,
 )
 from nep.meetings.services.room import restrict_item
-from nep.organisation.choices import Role
 from nep.people.choices import PostKind
 from nep.people.models import Person
-from nep.people.services.links import account_of
-from tests.factories.meetings import chair_of, meeting_in
-from tests.factories.people import actor_in, make_commune, make_post
-from tests.factories.rulebook import seed
+from tests.factories.people import make_post
+from tests.meetings.preparing.visiting import (
+    by,
+    client_of,
+    meeting,
+    member,
+    page,
+    plain,
+    posted,
+    secretary,
+    world,
+)
 
-
-@pytest.fixture
-def world(db):
-    seed()
-    return make_commune()
-
-
-@pytest.fixture
-def meeting(world):
-    return meeting_in(
-        world.cell,
-        MeetingState.DRAFT,
-        6,
-        at=(now() + timedelta(days=5)).replace(minute=0, second=0, microsecond=0),
-        agenda=(),
-    )
-
-
-@pytest.fixture
-def by(meeting):
-    def order(actor=None):
-        return {"envelope": Envelope.now(), "actor": actor or chair_of(meeting)}
-
-    return order
-
-
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(account_of(person))
-    return client
-
-
-@pytest.fixture
-def secretary(meeting):
-    return client_of(meeting.chair)
-
-
-@pytest.fixture
-def member(meeting):
-    return client_of(plain(meeting))
-
-
-def plain(meeting) -> Person:
-    """A member without a post, not the clerk."""
-    leading = {meeting.chair_id, meeting.clerk_id}
-    rows = Person.objects.filter(memberships__unit=meeting.unit).exclude(pk__in=leading)
-    return rows.order_by("pk").last()
-
-
-def page(meeting, rest):
-    return f"/u/{meeting.unit.public_id}/sinh-hoat/{meeting.public_id}/{rest}"
-
-
-def posted(**fields):
-    return {"command_id": str(new_public_id()), **fields}
+__all__ = ["by", "meeting", "member", "secretary", "world"]
 
 
 def test_an_agenda_stands_after_two_taps(secretary, meeting):
@@ -355,74 +298,3 @@ def test_members_do_not_see_each_others_proposals(member, meeting, by):
     propose_item(unit=meeting.unit, meeting=meeting, person=meeting.clerk, text="Việc X", **by())
 
     assert "Việc X" not in member.get(page(meeting, "de-xuat/")).content.decode()
-
-
-def test_the_office_writes_and_sends_the_orientation(world, meeting):
-    office = make_post(world.commune, PostKind.OFFICE_STAFF)
-    client = client_of(office.person)
-    home = f"/u/{world.commune.public_id}/dinh-huong/"
-    month = meeting.held_on.replace(day=1)
-    made = client.post(home, posted(month=month.isoformat()))
-    assert made.status_code == 302
-    address = made["Location"]
-    empty = client.post(address, posted(act="issue"))
-    assert empty.status_code == 422
-    fields = {"title": "Nội dung tháng", "kind": "information", "meeting_kind": "regular"}
-    client.post(address, posted(act="item", minutes="10", **fields))
-    client.post(address, posted(act="bulletin", bulletin="Tin trong tháng."))
-
-    done = client.post(address, posted(act="issue"), follow=True)
-
-    assert "điền vào 1 buổi sinh hoạt" in done.content.decode()
-    assert meeting.agenda.filter(from_above=True).exists()
-    assert "Lịch sinh hoạt" in client.get(address + "?in=1").content.decode()
-
-
-def test_a_cell_opens_the_orientation_and_the_commune_sees_it(world, meeting, secretary, by):
-    office = actor_in(world.commune, Role.COMMUNE_OFFICE)
-    orientation = write_orientation(
-        unit=world.commune,
-        month=meeting.held_on,
-        items=[OrientationItemDraft(title="Nội dung tháng")],
-        **by(office),
-    )
-    address = f"/u/{world.cell.public_id}/dinh-huong/{orientation.public_id}/"
-    assert secretary.get(address).status_code == 404
-    issue_orientation(orientation=orientation, **by(office))
-
-    assert secretary.get(address).status_code == 200
-    assert secretary.get(address).status_code == 200
-
-    assert OrientationOpened.objects.get().unit == world.cell
-    assert meeting.facts.filter(kind=FactKind.ORIENTATION_OPENED).count() == 1
-    assert secretary.post(address, posted(act="issue")).status_code == 403
-    assert Orientation.objects.count() == 1
-
-
-def test_what_waits_today(world, meeting, by):
-    provider = today_items.get("meetings.preparing")
-    chair = chair_of(meeting)
-    acting = {"acting_unit_key": str(world.cell.public_id)}
-    titles = [item.title for item in provider.items(replace(chair, **acting))]
-    assert "Chuẩn bị buổi sinh hoạt" in titles
-    send_notice(meeting=meeting, **by())
-    person = plain(meeting)
-    invited = replace(actor_in(world.cell, Role.MEMBER, person=person), **acting)
-
-    [item] = provider.items(invited)
-
-    assert "Giấy mời" in item.title
-    assert str(meeting.public_id) in item.url
-
-
-@pytest.mark.parametrize(("day", "waits"), [(19, False), (20, True), (28, True), (29, False)])
-def test_the_orientation_waits_between_the_days_of_the_rulebook(world, day, waits):
-    office = replace(
-        actor_in(world.commune, Role.COMMUNE_OFFICE),
-        acting_unit_key=str(world.commune.public_id),
-        today=date(2026, 11, day),
-    )
-
-    titles = [item.title for item in today_items.get("meetings.preparing").items(office)]
-
-    assert any("Định hướng tháng 12/2026" in title for title in titles) is waits

@@ -1,0 +1,106 @@
+"""The orientation through its pages, and what waits on Hôm nay."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from nep.foundation.registries import today_items
+from nep.meetings.choices import FactKind
+from nep.meetings.models import (
+    Orientation,
+    OrientationOpened,
+)
+from nep.meetings.services.preparing import (
+    OrientationItemDraft,
+    issue_orientation,
+    send_notice,
+    write_orientation,
+)
+from nep.organisation.choices import Role
+from nep.people.choices import PostKind
+from tests.factories.meetings import chair_of
+from tests.factories.people import actor_in, make_post
+from tests.meetings.preparing.visiting import (
+    by,
+    client_of,
+    meeting,
+    member,
+    plain,
+    posted,
+    secretary,
+    world,
+)
+
+__all__ = ["by", "meeting", "member", "secretary", "world"]
+
+
+def test_the_office_writes_and_sends_the_orientation(world, meeting):
+    office = make_post(world.commune, PostKind.OFFICE_STAFF)
+    client = client_of(office.person)
+    home = f"/u/{world.commune.public_id}/dinh-huong/"
+    month = meeting.held_on.replace(day=1)
+    made = client.post(home, posted(month=month.isoformat()))
+    assert made.status_code == 302
+    address = made["Location"]
+    empty = client.post(address, posted(act="issue"))
+    assert empty.status_code == 422
+    fields = {"title": "Nội dung tháng", "kind": "information", "meeting_kind": "regular"}
+    client.post(address, posted(act="item", minutes="10", **fields))
+    client.post(address, posted(act="bulletin", bulletin="Tin trong tháng."))
+
+    done = client.post(address, posted(act="issue"), follow=True)
+
+    assert "điền vào 1 buổi sinh hoạt" in done.content.decode()
+    assert meeting.agenda.filter(from_above=True).exists()
+    assert "Lịch sinh hoạt" in client.get(address + "?in=1").content.decode()
+
+
+def test_a_cell_opens_the_orientation_and_the_commune_sees_it(world, meeting, secretary, by):
+    office = actor_in(world.commune, Role.COMMUNE_OFFICE)
+    orientation = write_orientation(
+        unit=world.commune,
+        month=meeting.held_on,
+        items=[OrientationItemDraft(title="Nội dung tháng")],
+        **by(office),
+    )
+    address = f"/u/{world.cell.public_id}/dinh-huong/{orientation.public_id}/"
+    assert secretary.get(address).status_code == 404
+    issue_orientation(orientation=orientation, **by(office))
+
+    assert secretary.get(address).status_code == 200
+    assert secretary.get(address).status_code == 200
+
+    assert OrientationOpened.objects.get().unit == world.cell
+    assert meeting.facts.filter(kind=FactKind.ORIENTATION_OPENED).count() == 1
+    assert secretary.post(address, posted(act="issue")).status_code == 403
+    assert Orientation.objects.count() == 1
+
+
+def test_what_waits_today(world, meeting, by):
+    provider = today_items.get("meetings.preparing")
+    chair = chair_of(meeting)
+    acting = {"acting_unit_key": str(world.cell.public_id)}
+    titles = [item.title for item in provider.items(replace(chair, **acting))]
+    assert "Chuẩn bị buổi sinh hoạt" in titles
+    send_notice(meeting=meeting, **by())
+    person = plain(meeting)
+    invited = replace(actor_in(world.cell, Role.MEMBER, person=person), **acting)
+
+    [item] = provider.items(invited)
+
+    assert "Giấy mời" in item.title
+    assert str(meeting.public_id) in item.url
+
+
+@pytest.mark.parametrize(("day", "waits"), [(19, False), (20, True), (28, True), (29, False)])
+def test_the_orientation_waits_between_the_days_of_the_rulebook(world, day, waits):
+    office = replace(
+        actor_in(world.commune, Role.COMMUNE_OFFICE),
+        acting_unit_key=str(world.commune.public_id),
+        today=date(2026, 11, day),
+    )
+
+    titles = [item.title for item in today_items.get("meetings.preparing").items(office)]
+
+    assert any("Định hướng tháng 12/2026" in title for title in titles) is waits
