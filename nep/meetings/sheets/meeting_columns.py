@@ -1,5 +1,6 @@
 """What the meeting sheets hold (`workbook.md`). Headers are part of the file format."""
 
+from nep.assignments.choices import RESULT_WORDS
 from nep.foundation.workbook import Choices, Column, Sheet, parsers
 from nep.meetings.choices import KIND_WORDS
 from nep.meetings.sheets.words import (
@@ -132,5 +133,29 @@ VISITS = Sheet(
         Column(name="Mã người", key="person", parse=parsers.code, required=True, example="DV001"),
         Column(name="Vai", key="role", choices=Choices.of(VISIT_WORDS)),
         Column(name="Nhận xét", key="remark", parse=parsers.long_text),
+    ),
+)
+
+ASSIGNMENTS = Sheet(
+    key="meetings.assignments",
+    title="Nhiệm vụ",
+    order=110,
+    columns=(
+        Column(name="Mã", key="code", parse=parsers.code, required=True, example="NV001"),
+        Column(name="Mã buổi", key="meeting", parse=parsers.code, example="SH001"),
+        Column(name="Mã tổ chức", key="unit", parse=parsers.code, required=True, example="CB01"),
+        Column(name="Mã người", key="person", parse=parsers.code, example="DV001"),
+        Column(
+            name="Nội dung",
+            key="content",
+            required=True,
+            example="Vận động các hộ dọn mương trước ngày 10",
+        ),
+        Column(name="Hạn", key="due_on", parse=parsers.day, example="10/01/2026"),
+        Column(name="Sản phẩm", key="product"),
+        Column(name="Mức cần đạt", key="measure", aliases=("Thước đo", "Chỉ tiêu")),
+        Column(name="Báo cáo tại", key="report_at"),
+        Column(name="Kết quả", key="result", choices=Choices.of(RESULT_WORDS)),
+        Column(name="Ngày xong", key="done_on", parse=parsers.day),
     ),
 )

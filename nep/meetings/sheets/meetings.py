@@ -15,6 +15,7 @@ from nep.foundation.registries.sheets import ImportContext, KeptRow, RowChange, 
 from nep.foundation.sync import Envelope
 from nep.foundation.text import format_day
 from nep.foundation.workbook import PlannedAction, ReadRow, ReadSheet, RowPlan, differences
+from nep.meetings import permissions
 from nep.meetings.choices import MeetingKind, MeetingState
 from nep.meetings.models import Meeting
 from nep.meetings.queries.figures import figures_of
@@ -170,8 +171,9 @@ class MeetingsSheet:
 
     def prepare_export(self, unit_id: int, envelope: Envelope, actor: Actor) -> None:
         """Give a code to held meetings that have none: they leave under it and come back by it."""
-        units = list(organisation.codes_within(unit_id).values())
-        history.give_codes(unit_ids=units, envelope=envelope, actor=actor)
+        if permissions.RECORD_HELD.allows(actor, unit_id):
+            units = list(organisation.codes_within(unit_id).values())
+            history.give_codes(unit_ids=units, envelope=envelope, actor=actor)
 
     def export(self, unit_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, Any]]:
         """Every held meeting under the unit whose figures this actor may see, a row a part."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from nep.assignments.models import Assignment
 from nep.foundation.access import Actor
 from nep.meetings.choices import MeetingState, OpinionKind, RollState
 from nep.meetings.models import Attendance, Meeting, Opinion, SelfScore, Visit
@@ -26,6 +27,7 @@ HELD_HEADER = (
 )  # fmt: skip
 ROLL_HEADER = ("Mã buổi", "Mã người", "Tình trạng", "Lý do", "Giờ đến", "Giờ về")
 SAID_HEADER = ("STT", "Mã buổi", "Mã người", "Nội dung", "Loại")
+WORK_HEADER = ("Mã", "Mã buổi", "Mã tổ chức", "Mã người", "Nội dung", "Hạn", "Kết quả", "Ngày xong")
 VISIT_HEADER = ("Mã buổi", "Mã người", "Vai", "Nhận xét")
 
 
@@ -234,3 +236,81 @@ def test_a_confirmed_meeting_is_not_changed_by_a_list(desk: Desk) -> None:
     kept = desk.preview(changed)
 
     assert faults(kept) == [("Sinh hoạt", 2, "Mã")]
+
+
+def work(code: str, person: str, **told: Any) -> list[Any]:
+    """One line of the sheet Nhiệm vụ."""
+    cell, _people = cell_and_people()
+    usual = {
+        "Mã": code,
+        "Mã buổi": "SH1",
+        "Mã tổ chức": cell,
+        "Mã người": person,
+        "Nội dung": "Vận động dọn mương",
+        "Hạn": "20/03/2026",
+    }
+    return [({**usual, **told}).get(name) for name in WORK_HEADER]
+
+
+def test_work_comes_in_with_its_result_and_is_taken_back(desk: Desk) -> None:
+    _cell, people = cell_and_people()
+    lists = {
+        "Sinh hoạt": [HELD_HEADER, held()],
+        "Nhiệm vụ": [
+            WORK_HEADER,
+            work("NV1", people[0], **{"Kết quả": "hoàn thành đúng hạn", "Ngày xong": "15/03/2026"}),
+            work("NV2", people[1]),
+        ],
+    }
+    kept = desk.bring_in(lists)
+
+    done, open_work = Assignment.objects.order_by("code")
+    assert (done.state, done.result) == ("evaluated", "done_on_time")
+    assert (open_work.state, open_work.given_on) == ("assigned", date(2026, 3, 3))
+    meeting = Meeting.objects.get(code="SH1")
+    assert figures_of([meeting])[meeting.pk].assignments == 2
+    assert counts(desk.preview(lists))["Nhiệm vụ"] == {"same": 2}
+
+    desk.undo(kept)
+
+    assert set(Assignment.objects.values_list("state", flat=True)) == {"cancelled"}
+    assert faults(desk.preview(lists)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "column"),
+    [
+        ({}, None),
+        ({"Hạn": None}, "Hạn"),
+        ({"Mã người": "KHONGCO"}, "Mã người"),
+        ({"Mã buổi": "KHONGCO"}, "Mã buổi"),
+        ({"Mã tổ chức": "KHONGCO"}, "Mã tổ chức"),
+    ],
+)
+def test_work_needs_a_person_and_a_deadline(
+    desk: Desk, told: dict[str, Any], column: str | None
+) -> None:
+    _cell, people = cell_and_people()
+    lists = {
+        "Sinh hoạt": [HELD_HEADER, held()],
+        "Nhiệm vụ": [WORK_HEADER, work("NV1", people[0], **told)],
+    }
+
+    expected = [] if column is None else [("Nhiệm vụ", 2, column)]
+    assert faults(desk.preview(lists)) == expected
+
+
+def test_stored_work_is_changed_on_its_page_only(desk: Desk) -> None:
+    _cell, people = cell_and_people()
+    lists = {
+        "Sinh hoạt": [HELD_HEADER, held()],
+        "Nhiệm vụ": [WORK_HEADER, work("NV1", people[0])],
+    }
+    desk.bring_in(lists)
+    assert faults(desk.preview(lists)) == []
+    lists["Nhiệm vụ"] = [WORK_HEADER, work("NV1", people[0], Hạn="25/03/2026")]
+
+    kept = desk.preview(lists)
+
+    assert faults(kept) == [("Nhiệm vụ", 2, "Mã")]
+    assert "Hạn" in sentences(kept)

@@ -105,6 +105,7 @@ def take_back_meetings(
 @command("meetings.give_codes")
 def give_codes(*, unit_ids: Sequence[int], envelope: Envelope, actor: Actor) -> int:
     """Give a code to every held meeting of these units that has none, so that it can be named."""
+    permissions.require_for_units(permissions.RECORD_HELD, actor, unit_ids)
     rows = list(
         Meeting.objects.held().filter(unit_id__in=unit_ids, code="").order_by("held_on", "pk")
     )
