@@ -120,7 +120,7 @@ def test_evidence_is_declared_and_opens_only_inside(
     assert post(no_state_secret="on") == 302
     kept = Evidence.objects.get()
     file_address = {"assignment": row.public_id, "file": kept.file.public_id}
-    opened = client.get(address("evidence", **file_address))
+    opened: Any = client.get(address("evidence", **file_address))
     assert b"".join(opened.streaming_content) == "Bốn hộ đã dọn mương.".encode()
 
     officer = make_post(commune.commune, PostKind.OFFICE_STAFF).person
@@ -136,7 +136,7 @@ def test_above_the_cell_the_text_is_read_and_no_name(
     address = sign_in(officer, commune.commune)
 
     listed = client.get(address("unit", unit=commune.cell.public_id)).content.decode()
-    opened = client.get(address("assignment", assignment=row.public_id)).content.decode()
+    opened: Any = client.get(address("assignment", assignment=row.public_id)).content.decode()
 
     assert "Dọn mương thôn Đông" in listed
     assert "Dọn mương thôn Đông" in opened

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 
 from nep.assignments import jobs
 from nep.assignments.choices import ReminderStage
@@ -108,7 +109,7 @@ def test_a_mail_says_how_many_and_nothing_else(commune: Commune) -> None:
     [letter] = mail.outbox
     assert letter.to == ["dang@example.vn"]
     assert "2 việc" in letter.body
-    whole = letter.subject + letter.body
+    whole = f"{letter.subject} {letter.body}"
     for hidden in ("Dọn mương", "Đảng", "Chi bộ mẫu", "http"):
         assert hidden not in whole
     assert ReminderSent.objects.filter(by_email=True).count() == 2
@@ -135,7 +136,7 @@ def test_a_mail_server_that_is_down_is_tried_again(
     make_assignment(commune.cell, holder, given_on=given, due_on=today())
     jobs.write_reminders(today())
     with monkeypatch.context() as down:
-        down.setattr(reminding.EmailMessage, "send", _refuses)
+        down.setattr(EmailMessage, "send", _refuses)
         assert reminding.send_mails(today()) == 0
 
     assert reminding.send_mails(today()) == 1

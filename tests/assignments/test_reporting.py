@@ -147,7 +147,8 @@ def test_done_before_it_was_given_is_refused(commune: Commune, member: Person) -
     with pytest.raises(AssignmentRefusedError, match="trước ngày giao"):
         judge(actor_in(commune.cell), row, result="done_on_time", done_on=early)
 
-    assert judge(actor_in(commune.cell), row, result="done_on_time", done_on=row.given_on)
+    judged = judge(actor_in(commune.cell), row, result="done_on_time", done_on=row.given_on)
+    assert judged.done_on == row.given_on
 
 
 def test_a_wrong_judgement_is_put_right(commune: Commune, member: Person) -> None:

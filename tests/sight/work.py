@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.base import ContentFile
 
 from nep.assignments import services as assignments
 from nep.assignments.choices import PlanOccasion, Progress
@@ -34,10 +34,8 @@ def _assignment(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Assignment:
 
 def _evidence(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Any:
     """The file that was handed in with a report of that work."""
-    staged = stage_upload(
-        SimpleUploadedFile("ket-qua.txt", b"xong"),
-        declaration=Declaration(no_state_secret=True),
-    )
+    paper: Any = ContentFile(b"xong", name="ket-qua.txt")
+    staged = stage_upload(paper, declaration=Declaration(no_state_secret=True))
     draft = assignments.ReportDraft(
         assignment_id=Assignment.objects.get(unit=unit).pk,
         progress=Progress.UNDER_WAY,
