@@ -43,6 +43,8 @@ PARTS: dict[str, str] = {
     "meeting": "meeting",
     "visit": "visit",
     "item": "item",
+    "paper": "paper",
+    "orientation": "orientation",
 }
 INCOMING = ("people:accept", "people:refuse")
 LIVES_HERE = "people:comment-resident"
@@ -58,6 +60,8 @@ WITHOUT_THING: dict[str, dict[str, Any]] = {
     "documents:issued-file": {"form": "word"},
     "documents:default-template": {"kind": "resolution"},
     "assignments:commitment": {"year": 2026},
+    "meetings:paper-file": {"number": 1},
+    "meetings:print": {"form": "chuong-trinh"},
     "meetings:pulse": {"acting": uuid.UUID(int=0), "meeting": uuid.UUID(int=0)},
 }
 

@@ -1,18 +1,30 @@
-"""A meeting and a visit in every unit of the small world."""
+"""A meeting, a visit, a paper and an orientation in every unit of the small world."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from nep.foundation.clock import VIETNAM, now
+from nep.foundation.files import Declaration, stage_upload
+from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingKind
-from nep.meetings.models import AgendaItem, Meeting, MeetingPart, Visit
+from nep.meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingPart,
+    Orientation,
+    PackDocument,
+    Visit,
+)
 from nep.meetings.rules.calendar_kinds import main_kind_of
+from nep.meetings.services import PaperDraft, add_paper
 from nep.organisation.choices import Role
 from nep.organisation.models import OrgUnit
 from tests.factories.people import make_person
-from tests.factories.world import CELL, OWN, VISITORS, World
+from tests.factories.world import CELL, OWN, SYSTEM, VISITORS, World
 
 AHEAD = timedelta(days=20)
 
@@ -44,4 +56,28 @@ def _item(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> AgendaItem:
     return AgendaItem.objects.create(meeting=meeting, part=part, order=1, title="Nội dung")
 
 
-SITTING_MAKERS: dict[str, Any] = {"meeting": _meeting, "item": _item, "visit": _visit}
+def _paper(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> PackDocument:
+    """A paper with a file, in the pack of that same meeting."""
+    upload = SimpleUploadedFile("tai-lieu.txt", b"Tai lieu.")
+    staged = stage_upload(upload, declaration=Declaration(no_state_secret=True))
+    return add_paper(
+        meeting=Meeting.objects.filter(unit=unit).order_by("pk")[0],
+        draft=PaperDraft(title="Tài liệu", file=staged),
+        envelope=Envelope.now(),
+        actor=SYSTEM,
+    )
+
+
+def _orientation(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Orientation:
+    """One that was sent."""
+    month = (now() + AHEAD).astimezone(VIETNAM).date().replace(day=1)
+    return Orientation.objects.create(unit=unit, month=month, issued_at=now())
+
+
+SITTING_MAKERS: dict[str, Any] = {
+    "meeting": _meeting,
+    "item": _item,
+    "paper": _paper,
+    "orientation": _orientation,
+    "visit": _visit,
+}

@@ -15,6 +15,7 @@ KINDS = {
     "assignments.SelfReport": "self-report",
     "assignments.PersonalPlan": "personal plan",
     "meetings.Meeting": "meeting",
+    "meetings.Orientation": "orientation",
     "meetings.Visit": "visit",
     "organisation.OrgUnit": "unit",
     "people.Membership": "membership",

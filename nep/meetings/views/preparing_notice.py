@@ -76,6 +76,7 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
     context = {
         "meeting": meeting,
         "board": board,
+        "is_unsent": meeting.state == MeetingState.DRAFT,
         "length": length,
         "has_agenda": length.items > 0 or meeting.agenda.exists(),
         "visits": Visit.objects.filter(meeting=meeting, withdrawn_at=None).select_related("person"),

@@ -20,6 +20,7 @@ from nep.meetings.errors import MeetingRefusedError, RecordClosedError
 from nep.meetings.models import Convening, MeetingFact, Opinion, Visit
 from nep.meetings.queries.preparing import board_of, may_see_phones, preparation_of
 from nep.meetings.rules.preparing_readiness import Part, Ready
+from nep.meetings.services.calendar.shifting import shift_meeting
 from nep.meetings.services.preparing import (
     ItemDraft,
     PaperDraft,
@@ -122,6 +123,20 @@ def test_sent_again_everybody_is_to_be_told_anew(told, by):
     send_notice(meeting=told, **by())
 
     assert board_of(told).known == 0
+
+
+def test_after_the_day_was_moved_the_new_notice_counts(told, by):
+    report_absence(convening=row_of(told), reason=AbsenceReason.DUTY, **by())
+    moved = told.planned_at + timedelta(days=2)
+    shift_meeting(meeting=told, planned_at=moved, reason="Trùng hội nghị xã.", **by())
+    assert told.state == MeetingState.DRAFT
+
+    send_notice(meeting=told, **by())
+
+    assert board_of(told).known == 0
+    facts = told.facts.filter(kind=FactKind.NOTICE_SENT)
+    assert facts.count() == 2
+    assert facts.filter(withdrawn_at=None).count() == 1
 
 
 def test_a_group_leader_tells_his_own_group_only(told, by):

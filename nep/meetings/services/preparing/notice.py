@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nep.foundation import audit
 from nep.foundation.access import Actor
+from nep.foundation.clock import now
 from nep.foundation.events import publish
 from nep.foundation.sync import Envelope, command
 from nep.meetings import permissions
@@ -39,7 +40,8 @@ from nep.people.models import Person
 NOT_CALLED = (Activity.SUSPENDED, Activity.TEMPORARILY_OUT)
 """Whoever is suspended, or takes part elsewhere for a time, is not called here."""
 
-NEWS_FIELDS = {"told_how": "", "told_at": None, "told_by": None, "opened_at": None}
+UNTOLD = {"told_how": "", "told_at": None, "told_by": None, "opened_at": None}
+COMES = {"will_be_absent": False, "absence_reason": "", "planned_return_on": None}
 
 
 @command("meetings.send_notice")
@@ -54,9 +56,9 @@ def send_notice(*, meeting: Meeting, envelope: Envelope, actor: Actor) -> Meetin
             _("Giờ sinh hoạt đã qua nên không gửi thông báo được nữa. Hãy đổi ngày trước.")
         )
     link_open_assignments([meeting])
-    again = meeting.state == MeetingState.NOTIFIED
+    again = Convening.objects.filter(meeting=meeting).exists()
     if again:
-        Convening.objects.filter(meeting=meeting).update(**NEWS_FIELDS)
+        _forget_earlier_telling(meeting, was_moved=meeting.state == MeetingState.DRAFT)
     invited = _convene(meeting)
     _keep(meeting, FactKind.NOTICE_SENT, moment, actor)
     if PackDocument.objects.filter(meeting=meeting, withdrawn_at=None).exists():
@@ -216,6 +218,19 @@ def _convene(meeting: Meeting) -> int:
     rows = Convening.objects.filter(meeting=meeting)
     rows.exclude(person__in=[who.person_id for who in called]).delete()
     return len(called)
+
+
+def _forget_earlier_telling(meeting: Meeting, *, was_moved: bool) -> None:
+    """All are to be told anew. After a shift of the day an earlier absence says nothing either.
+
+    The notice of the old day is no notice of the new one: its fact stays, withdrawn.
+    """
+    rows = Convening.objects.filter(meeting=meeting)
+    rows.update(**({**UNTOLD, **COMES} if was_moved else UNTOLD))
+    if was_moved:
+        MeetingFact.objects.filter(
+            meeting=meeting, kind=FactKind.NOTICE_SENT, withdrawn_at=None
+        ).update(withdrawn_at=now())
 
 
 def _told(
