@@ -4,12 +4,14 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from nep.foundation.access import Actor
-from nep.foundation.sync import Envelope, command
+from nep.foundation.sync import Envelope, Outcome, command
+from nep.meetings import hot
 from nep.meetings.choices import MarkMethod, RollState
 from nep.meetings.errors import RecordClosedError
 from nep.meetings.models import Attendance, Meeting
 from nep.meetings.services.moments import moment_of, require_open_record
-from nep.meetings.services.room.marking import Mark, require_roll, write_marks
+from nep.meetings.services.room.marking import Mark, require_roll, told, write_marks
+from nep.meetings.services.room.quick import moment_in_time, order_of, quickly, wishes_of
 from nep.meetings.services.room.writing import locked, refused
 
 SALT = "meetings.check_in"
@@ -31,6 +33,18 @@ def ticket_opens(meeting: Meeting, ticket: str) -> bool:
     return bool(read == str(meeting.public_id))
 
 
+def _try_hot(*, meeting: Meeting, ticket: str, envelope: Envelope, actor: Actor) -> Outcome | None:
+    """Give an ordinary check-in to the hot path; None leaves it to the reference."""
+    moment = moment_in_time(envelope)
+    if moment is None or actor.person_id is None or not ticket_opens(meeting, ticket):
+        return None
+    mark = _mark_of(actor.person_id)
+    order = order_of("meetings.take_attendance_code", meeting, envelope, actor, ticket=ticket)
+    wishes = wishes_of([mark], moment, told, one_row=True, only_if_absent=True)
+    return hot.mark(meeting, wishes, order)
+
+
+@quickly(_try_hot)
 @command("meetings.take_attendance_code")
 def take_attendance_code(
     *, meeting: Meeting, ticket: str, envelope: Envelope, actor: Actor
@@ -47,9 +61,13 @@ def take_attendance_code(
         raise refused(_("Mã điểm danh đã hết hạn. Hãy quét lại mã đang hiện trên màn hình."))
     if row.state == RollState.PRESENT:
         return row
-    mark = Mark(person_id=row.person_id, state=RollState.PRESENT, method=MarkMethod.QR)
+    mark = _mark_of(row.person_id)
     write_marks(meeting, [mark], {row.person_id: row}, moment, actor)
     return row
+
+
+def _mark_of(person_id: int) -> Mark:
+    return Mark(person_id=person_id, state=RollState.PRESENT, method=MarkMethod.QR)
 
 
 def _row_of(meeting: Meeting, actor: Actor) -> Attendance:

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from nep.foundation.access import Actor
-from nep.foundation.sync import Envelope, command
+from nep.foundation.sync import Envelope, Outcome, command
 from nep.foundation.text import normalise
+from nep.meetings import hot, permissions
 from nep.meetings.choices import AbsenceReason, MarkMethod, RollState
+from nep.meetings.errors import MeetingRefusedError
 from nep.meetings.events import AttendanceRecorded
 from nep.meetings.models import Attendance, Meeting
 from nep.meetings.rules.room_roll import mark_holds
 from nep.meetings.services.moments import Moment
 from nep.meetings.services.room.counting import recounted
 from nep.meetings.services.room.questioning import question_votes
+from nep.meetings.services.room.quick import moment_in_time, order_of, quickly, wishes_of
 from nep.meetings.services.room.writing import begun, refused, require_open, written
 
 MARKED = (
@@ -48,6 +52,26 @@ class Mark:
     occurred_at: datetime | None = None
 
 
+def _try_hot(
+    *, meeting: Meeting, marks: Sequence[Mark], envelope: Envelope, actor: Actor, **more: Any
+) -> Outcome | None:
+    """Give ordinary marks to the hot path; None leaves them to the reference."""
+    moment = moment_in_time(envelope)
+    persons = {mark.person_id for mark in marks}
+    if moment is None or more.get("correction_reason") or not 0 < len(persons) == len(marks):
+        return None
+    if not permissions.CONDUCT_MEETING.allows(actor, meeting):
+        return None
+    try:
+        for mark in marks:
+            refuse_impossible(mark, meeting)
+    except (MeetingRefusedError, ValueError):
+        return None
+    order = order_of("meetings.mark_attendance", meeting, envelope, actor, marks=marks, **more)
+    return hot.mark(meeting, wishes_of(marks, moment, told), order)
+
+
+@quickly(_try_hot)
 @command("meetings.mark_attendance")
 def mark_attendance(
     *,
@@ -167,8 +191,8 @@ def write_marks(
     Attendance.objects.bulk_update(kept, MARKED, batch_size=200)
     question_votes(meeting)
     payload = {
-        "marks": [_told(mark) for mark in marks if mark not in overtaken],
-        **({"overtaken": [_told(mark) for mark in overtaken]} if overtaken else {}),
+        "marks": [told(mark) for mark in marks if mark not in overtaken],
+        **({"overtaken": [told(mark) for mark in overtaken]} if overtaken else {}),
         **({"why": why} if why else {}),
     }
     written(
@@ -191,7 +215,7 @@ def _set(row: Attendance, mark: Mark, at: datetime, moment: Moment, actor: Actor
     row.recorded_by, row.clock_off = actor.user_id, moment.clock_off
 
 
-def _told(mark: Mark) -> dict[str, object]:
+def told(mark: Mark) -> dict[str, object]:
     """A mark in the audit: without what was not said, and without words of one's own."""
-    told = replace(mark, reason_note="")
-    return {key: value for key, value in vars(told).items() if value not in ("", None, False)}
+    bare = replace(mark, reason_note="")
+    return {key: value for key, value in vars(bare).items() if value not in ("", None, False)}
