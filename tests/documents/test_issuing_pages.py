@@ -194,4 +194,7 @@ def test_ten_pages_load_no_heavy_library(secretary, seeded, monkeypatch):
         "mau/",
         "mau/dat/",
     )
-    assert [secretary.get(page(seeded.cell, rest)).status_code for rest in rests] == [200] * 10
+    answers = [secretary.get(page(seeded.cell, rest)) for rest in rests]
+    for answer in answers:
+        answer.close()
+    assert [answer.status_code for answer in answers] == [200] * 10

@@ -1,19 +1,22 @@
 """The register of numbers: no gaps, no doubles, voided ones stay listed (feature 39)."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
-from nep.documents import queries
+from nep.documents import consequences, queries
 from nep.documents.errors import IssuingRefusedError, NumberVoidedError
 from nep.documents.models import DrawnNumber, IssuedDocument, OfficialDocument
 from nep.documents.services import attach_signed, begin_term, draw_number, void_number
 from nep.foundation.errors import Forbidden
+from nep.foundation.registries import UnitAct
 from nep.foundation.sync import Envelope
 from nep.organisation.choices import Role
+from nep.organisation.models import OrgUnit
 from tests.documents.examples import RESOLUTION
 from tests.documents.issuing import DAY, issue, secretary_of
 from tests.factories import rulebook as factory
@@ -66,6 +69,23 @@ def test_numbers_begin_again_with_a_term_that_the_unit_names(seeded):
             envelope=Envelope.now(),
             actor=secretary_of(seeded.cell),
         )
+
+
+def test_numbers_of_a_unit_whose_making_is_undone_are_voided(seeded):
+    drawn = draw(seeded.cell)
+    OrgUnit.objects.filter(pk=seeded.cell.pk).update(voided_at=drawn.drawn_at)
+    act = UnitAct(
+        kind="merge",
+        effective_on=DAY,
+        unit_ids=(seeded.sibling_cell.pk,),
+        successor_ids=(seeded.cell.pk,),
+    )
+
+    consequences.HANDLER.undo(act, secretary_of(seeded.commune))
+
+    [listed] = queries.numbers_of(seeded.cell)
+    assert listed.voided_at is not None
+    assert draw(seeded.cell).number == 2
 
 
 def test_a_refused_command_leaves_no_gap(seeded):
@@ -133,6 +153,32 @@ def test_fifty_requests_at_once_get_fifty_numbers():
             return draw(tree.cell, actor=actor).number
         finally:
             connection.close()
+
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        numbers = list(pool.map(one, range(AT_ONCE)))
+
+    assert sorted(numbers) == list(range(1, AT_ONCE + 1))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.serial
+@pytest.mark.sqlite_only
+def test_fifty_requests_at_once_on_a_file_get_fifty_numbers(tmp_path):
+    tree = factory.make_tree()
+    factory.seed()
+    actor = actor_in(tree.cell, Role.SECRETARY)
+    copy = sqlite3.connect(tmp_path / "site.sqlite3")
+    connection.connection.backup(copy)
+    copy.close()
+    wrapper = connections["default"].__class__
+    settings = {**connection.settings_dict, "NAME": str(tmp_path / "site.sqlite3")}
+
+    def one(place: int) -> int:
+        connections["default"] = wrapper(settings, "default")
+        try:
+            return draw(tree.cell, actor=actor).number
+        finally:
+            connections["default"].close()
 
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         numbers = list(pool.map(one, range(AT_ONCE)))
