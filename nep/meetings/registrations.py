@@ -10,6 +10,7 @@ from nep.foundation.registries import (
     TodayProvider,
     act_consequences,
     erasure_handlers,
+    person_joins,
     today_items,
     unit_panels,
     workbook_sheets,
@@ -21,6 +22,7 @@ from nep.meetings.jobs.preparing_letters import write_letters
 from nep.meetings.panels import REGIME_PANEL
 from nep.meetings.queries import preparing_today
 from nep.meetings.services.calendar.keeping import follow_regimes, keep_drafts_ready
+from nep.meetings.services.joined_rows import JOIN
 from nep.meetings.sheets import HANDLERS
 from nep.meetings.views.calendar_today import RHYTHM_PANEL, TODAY
 
@@ -40,6 +42,7 @@ def connect() -> None:
     """Called once by `config.wiring`."""
     act_consequences.register(consequences.HANDLER)
     erasure_handlers.register(erasure.HANDLER)
+    person_joins.register(JOIN)
     unit_panels.register(REGIME_PANEL)
     _keep_the_calendar()
     _announce()

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from nep.foundation.registries import act_consequences, erasure_handlers
+from nep.foundation.registries import act_consequences, erasure_handlers, person_joins
 
 # The trail, receipts and tallies hold ids on purpose and answer to nobody (engineering.md).
 NOT_ASKED = {"foundation"}
@@ -50,6 +50,11 @@ def test_a_room_that_keys_persons_says_how_it_forgets_them(room: str) -> None:
     assert room in _answering(erasure_handlers), _rooms_keying(
         "people.Person", NAMES_OF_PERSON_IDS
     )[room]
+
+
+@pytest.mark.parametrize("room", sorted(_rooms_keying("people.Person", NAMES_OF_PERSON_IDS)))
+def test_a_room_that_keys_persons_says_what_happens_when_two_are_one(room: str) -> None:
+    assert room in _answering(person_joins)
 
 
 def test_keys_to_units_and_persons_are_seen() -> None:

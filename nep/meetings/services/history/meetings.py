@@ -213,7 +213,8 @@ def _write_parts(rows: Sequence[Meeting], meetings: Sequence[HeldMeeting], actor
 def _write_scores(scored: Sequence[tuple[MeetingPart, HeldPart]], actor: Actor) -> None:
     kept = SelfScore.objects.filter(part__in=[part.pk for part, _told in scored])
     stored = {score.part_id: score for score in kept}
-    fresh, changed = [], []
+    fresh: list[SelfScore] = []
+    changed: list[SelfScore] = []
     for part, told in scored:
         values = (told.own_total, told.own_level, told.superior_total, told.superior_level)
         score = stored.get(part.pk)
@@ -230,11 +231,13 @@ def _write_scores(scored: Sequence[tuple[MeetingPart, HeldPart]], actor: Actor) 
 def _resting_on(keys: Sequence[int]) -> set[int]:
     """Meetings on which rows rest that other acts made."""
     found: set[int] = set()
-    for model in (Attendance, Opinion, Visit, MeetingAssignment):
-        rows = model.objects.filter(meeting_id__in=keys)
-        if model in (Opinion, Visit):
-            rows = rows.filter(withdrawn_at=None)
-        found.update(rows.values_list("meeting_id", flat=True))
+    for rows in (
+        Attendance.objects.all(),
+        MeetingAssignment.objects.all(),
+        Opinion.objects.filter(withdrawn_at=None),
+        Visit.objects.filter(withdrawn_at=None),
+    ):
+        found.update(rows.filter(meeting_id__in=keys).values_list("meeting_id", flat=True))
     return found
 
 
