@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.errors import DomainError
@@ -42,7 +41,7 @@ class VersionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Look at the file when everything else is right."""
         cleaned = super().clean() or self.cleaned_data
-        upload: UploadedFile | None = cleaned.get("file")
+        upload: Any = cleaned.get("file")
         if upload is None or self.errors:
             return cleaned
         declaration = Declaration(

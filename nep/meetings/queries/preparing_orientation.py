@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -105,12 +106,9 @@ def meetings_under(orientation: Orientation) -> QuerySet[Meeting]:
 def lines_of(orientation: Orientation) -> list[CellLine]:
     """The cells below, with what became of the orientation there; six statements."""
     month = orientation.month
-    units = list(
-        OrgUnit.objects.under(orientation.unit_id, month, itself=False)
-        .called_on(month)
-        .filter(kind__in=CELLS, block=Block.PARTY)
-        .order_by("sort_key", "pk")
-    )
+    below: Any = OrgUnit.objects.under(orientation.unit_id, month, itself=False)
+    cells = below.filter(kind__in=CELLS, block=Block.PARTY).called_on(month)
+    units = list(cells.order_by("sort_key", "pk"))
     keys = [unit.pk for unit in units]
     opened = dict(
         OrientationOpened.objects.filter(orientation=orientation, unit__in=keys).values_list(

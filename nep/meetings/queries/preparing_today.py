@@ -65,7 +65,7 @@ def _invitations(actor: Actor) -> Iterator[TodayItem]:
     )
     rows = (
         Convening.objects.filter(
-            Exists(seen), person_id=actor.person_id, opened_at=None, will_be_absent=False
+            Exists(seen), person_id=actor.person_id or 0, opened_at=None, will_be_absent=False
         )
         .select_related("meeting")
         .order_by("meeting__planned_at")

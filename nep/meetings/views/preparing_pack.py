@@ -68,21 +68,22 @@ def paper(request: ActorRequest, meeting: UUID, paper: UUID) -> HttpResponse:
 
 @require_safe
 @acting_page()
-def file(request: ActorRequest, meeting: UUID, paper: UUID, number: int) -> FileResponse:
+def file(request: ActorRequest, meeting: UUID, paper: UUID, number: int) -> HttpResponse:
     """The file of one version; opening it is reading it."""
     _found, chosen = _paper(request, meeting, paper)
     version = chosen.versions.select_related("file").filter(number=number).first()
     if version is None or version.file is None:
         raise NotFound(str(NOTHING_HERE))
     stored = version.file
-    answer = FileResponse(
+    answer: Any = FileResponse(
         open_file(stored),
         as_attachment=True,
         filename=stored.name,
         content_type=stored.content_type,
     )
     services.mark_read(paper=chosen, envelope=Envelope.now(), actor=request.actor)
-    return answer
+    opened: HttpResponse = answer
+    return opened
 
 
 def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: Any) -> HttpResponse:

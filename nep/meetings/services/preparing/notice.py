@@ -250,7 +250,7 @@ def _require_own_group(rows: Sequence[Convening], meeting: Meeting, actor: Actor
     """A leader of a group, who prepares nothing else, speaks for his own group only."""
     if permissions.CONDUCT_MEETING.allows(actor, meeting):
         return
-    own = Convening.objects.filter(meeting=meeting, person_id=actor.person_id).first()
+    own = Convening.objects.filter(meeting=meeting, person_id=actor.person_id or 0).first()
     if own is None or any(row.group != own.group for row in rows):
         raise refused(_("Đồng chí tổ trưởng chỉ ghi đã báo cho đảng viên của tổ mình."))
 

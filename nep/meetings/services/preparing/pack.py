@@ -10,9 +10,11 @@ from nep.documents.models import OfficialDocument, ReadMark
 from nep.foundation import audit
 from nep.foundation.access import Actor
 from nep.foundation.clock import now
+from nep.foundation.errors import NotFound
 from nep.foundation.files import StagedFile, store_file
 from nep.foundation.sync import Envelope, command
 from nep.foundation.text import normalise
+from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.choices import FactKind, MeetingState
 from nep.meetings.errors import RecordClosedError
@@ -42,15 +44,15 @@ def add_paper(
 ) -> PackDocument:
     """Put a paper into the pack, with its first version."""
     _begin(meeting, actor)
-    official = None
-    if draft.official_id is not None:
-        official = OfficialDocument.objects.standing().get(pk=draft.official_id)
+    official = _official(draft, actor)
     title = normalise(draft.title) or (official.subject if official else "")
     if not title:
         raise refused(_("Hãy ghi tên tài liệu."), "title")
     if official is None and not draft.text.strip() and draft.file is None:
         raise refused(_("Hãy chọn tệp hoặc soạn nội dung tài liệu."), "text")
-    item = AgendaItem.objects.filter(meeting=meeting, pk=draft.item_id, is_restricted=False).first()
+    item = AgendaItem.objects.filter(
+        meeting=meeting, pk=draft.item_id or 0, is_restricted=False
+    ).first()
     paper = PackDocument.objects.create(
         meeting=meeting, item=item, title=title[:300], official=official
     )
@@ -144,6 +146,17 @@ def _begin(meeting: Meeting, actor: Actor) -> None:
     locked(meeting)
     if meeting.state in (MeetingState.CONFIRMED, MeetingState.CANCELLED):
         raise RecordClosedError(_("Hồ sơ buổi này đã khóa nên tài liệu không đổi được nữa."))
+
+
+def _official(draft: PaperDraft, actor: Actor) -> OfficialDocument | None:
+    """The document of the register that the paper is, if it is one that the actor sees."""
+    if draft.official_id is None:
+        return None
+    seen = OfficialDocument.objects.standing().outputs_for(actor)
+    found = seen.filter(pk=draft.official_id).first()
+    if found is None:
+        raise NotFound(str(NOTHING_HERE))
+    return found
 
 
 def _require_standing(paper: PackDocument) -> None:
