@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nep.foundation.web.urls")),
     path("", include("nep.people.sign_in_urls")),
     path("", include("nep.meetings.feed_urls")),
+    path("", include("nep.api.urls")),
     path("u/<uuid:acting>/", include(under_a_post)),
 ]

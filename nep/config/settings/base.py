@@ -25,6 +25,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 
 ROOMS = (
     "nep.config",
+    "nep.api",
     "nep.home",
     "nep.imports",
     "nep.samples",

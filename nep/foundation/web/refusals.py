@@ -9,9 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nep.foundation.errors import DomainError, Invalid
+from nep.foundation.web.sentences import NOTHING_HERE
 
 logger = logging.getLogger(__name__)
 API_PREFIX = "/api/"
+PROBLEM = "application/problem+json"
+FIRST_REFUSAL, FIRST_FAULT = 400, 500
+CODES = {404: "not_found", 405: "no_such_way", 500: "failed"}
 
 
 class RefusalMiddleware:
@@ -21,7 +25,10 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path.startswith(API_PREFIX) and _says_nothing(response):
+            return _as_problem(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, DomainError):
@@ -31,12 +38,32 @@ class RefusalMiddleware:
         return None
 
 
+def _says_nothing(response: HttpResponse) -> bool:
+    """Whether this is a refusal of Django's own, without a sentence."""
+    kind = response.headers.get("Content-Type", "")
+    return response.status_code >= FIRST_REFUSAL and not kind.startswith(PROBLEM)
+
+
+def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The same refusal as a problem document: no address, no such way, a fault of ours."""
+    sentences = {404: str(NOTHING_HERE), 405: _("Địa chỉ này không nhận cách gửi này.")}
+    failed = _("Hệ thống gặp lỗi nên chưa làm được việc này. Hãy thử lại sau.")
+    unread = _("Yêu cầu không đọc được. Hãy gửi lại đúng quy cách.")
+    status = response.status_code
+    usual = failed if status >= FIRST_FAULT else unread
+    refusal = DomainError(sentences.get(status, usual), code=CODES.get(status, "unreadable"))
+    refusal.status = status
+    problem = refusal_response(request, refusal)
+    for name in ("Allow", "Retry-After", "WWW-Authenticate"):
+        if name in response.headers:
+            problem[name] = response[name]
+    return problem
+
+
 def refusal_response(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """The refusal as the asker can read it."""
     if request.path.startswith(API_PREFIX):
-        return JsonResponse(
-            problem_of(refusal), status=refusal.status, content_type="application/problem+json"
-        )
+        return JsonResponse(problem_of(refusal), status=refusal.status, content_type=PROBLEM)
     is_fragment = bool(getattr(request, "htmx", False))
     template = "errors/_refusal.html" if is_fragment else "errors/refusal.html"
     context = {"sentence": refusal.message, "status": refusal.status, "code": refusal.code}

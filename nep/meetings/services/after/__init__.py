@@ -1,5 +1,7 @@
 """After the meeting: substance, confirmation, annexes, papers, facts of what followed."""
 
+from nep.meetings.documents import Grade
+from nep.meetings.documents import ResolutionWords
 from nep.meetings.services.after.annexes import confirm_annex, write_annex
 from nep.meetings.services.after.confirming import confirm_minutes
 from nep.meetings.services.after.facts import FactDraft, record_fact, withdraw_fact
@@ -15,6 +17,8 @@ from nep.meetings.services.after.substance import add_closing_words, write_summa
 
 __all__ = [
     "FactDraft",
+    "ResolutionWords",
+    "Grade",
     "add_closing_words",
     "attendance_record",
     "confirm_annex",
