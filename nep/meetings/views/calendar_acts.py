@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nep.foundation.access import ActorRequest
-from nep.foundation.errors import NotFound
 from nep.foundation.text import format_day, format_time
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
-from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions, queries
 from nep.meetings.choices import OPEN_STATES, MeetingKind
 from nep.meetings.errors import RecordClosedError
@@ -48,10 +47,7 @@ def new(request: ActorRequest, unit: UUID) -> HttpResponse:
     offered = kinds_offered_to(seen.kind)
     kind = request.GET.get("hinh-thuc", "")
     if kind not in offered:
-        if request.method == "POST":
-            raise NotFound(str(NOTHING_HERE))
-        kinds = [(MeetingKind(one).label, f"{request.path}?hinh-thuc={one}") for one in offered]
-        return render(request, "meetings/calendar/kinds.html", {"unit": seen, "kinds": kinds})
+        return _kinds(request, seen, offered)
     is_mass = seen.block not in (Block.PARTY, Block.RESIDENTS)
     form = CallMeetingForm(
         request.POST or None, kind=kind, is_mass=is_mass, initial=_initial(request, seen, kind)
@@ -68,6 +64,14 @@ def new(request: ActorRequest, unit: UUID) -> HttpResponse:
             }
             return said(request, sentence, lambda: _to_workspace(request, meeting))
     return render(request, "meetings/calendar/new.html", context, status=refused_status(form))
+
+
+def _kinds(request: ActorRequest, unit: OrgUnit, offered: Sequence[str]) -> HttpResponse:
+    """Every kind that the unit may call, one tap each; an order without a kind is asked for it."""
+    kinds = [(MeetingKind(one).label, f"{request.path}?hinh-thuc={one}") for one in offered]
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    context = {"unit": unit, "kinds": kinds}
+    return render(request, "meetings/calendar/kinds.html", context, status=status)
 
 
 @require_http_methods(ASKS)
