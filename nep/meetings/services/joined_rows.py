@@ -54,7 +54,7 @@ def move(kept_id: int, joined_id: int, actor: Actor) -> None:
     for model, field in PLAIN:
         model.objects.filter(**{f"{field}_id": joined_id}).update(**{f"{field}_id": kept_id})
     for model in (Convening, Visit):
-        held = model.objects.filter(person_id=kept_id).values("meeting_id")
+        held = model.objects.filter(person_id=kept_id).values_list("meeting_id", flat=True)
         model.objects.filter(person_id=joined_id, meeting_id__in=list(held)).delete()
         model.objects.filter(person_id=joined_id).update(person_id=kept_id)
     CalendarFeed.objects.filter(person_id=joined_id).delete()
