@@ -140,7 +140,7 @@ def _marked(meeting: Meeting, wishes: Wishes, order: Order) -> list[Attendance]:
     values = ", ".join(f"({one})" for _row in wishes.rows)
     sets = ", ".join(f"{name} = wish.column{place}" for place, name in _wished_columns())
     extra = " AND kept.state <> 'present'" if wishes.only_if_absent else ""
-    names = [connection.ops.quote_name(field.column) for field in fields.values()]
+    names = [connection.ops.quote_name(str(field.column)) for field in fields.values()]
     sql = f"""
         UPDATE meetings_attendance AS kept
         SET {sets}, recorded_at = %s, recorded_by = %s, clock_off = %s
@@ -169,7 +169,7 @@ def _attendance(names: Sequence[str], values: Sequence[Any]) -> Attendance:
     """A row as the ORM would have read it; SQLite gives instants as words."""
     read = []
     for name, value in zip(names, values, strict=True):
-        field = Attendance._meta.get_field(name.removesuffix("_id") if name in _KEYS else name)
+        field: Any = Attendance._meta.get_field(name.removesuffix("_id") if name in _KEYS else name)
         python = value if name in _KEYS or value is None else field.to_python(value)
         if isinstance(python, datetime) and python.tzinfo is None:
             python = python.replace(tzinfo=UTC)
@@ -257,7 +257,7 @@ def _chained(head: AuditHead, entry: AuditEntry, body: AuditPayload) -> None:
 def _insert(row: Model) -> tuple[str, list[Any]]:
     """An INSERT of this row without its key."""
     fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join("%s" for _field in fields)
     sql = f"INSERT INTO {row._meta.db_table} ({columns}) VALUES ({marks})"  # noqa: S608
     return sql, [_ready(field, getattr(row, field.attname)) for field in fields]

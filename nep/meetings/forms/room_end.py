@@ -52,10 +52,14 @@ class ScoreForm(forms.Form):
 
     def vote(self, question: str) -> VoteDraft | None:
         """The hands, when they were counted."""
-        hands = {name: self.cleaned_data[name] for name in ("agree", "disagree", "other")}
-        if all(number is None for number in hands.values()):
+        agree, disagree, other = (
+            self.cleaned_data[name] for name in ("agree", "disagree", "other")
+        )
+        if agree is None and disagree is None and other is None:
             return None
-        return VoteDraft(question=question, **{key: value or 0 for key, value in hands.items()})
+        return VoteDraft(
+            question=question, agree=agree or 0, disagree=disagree or 0, other=other or 0
+        )
 
 
 class CloseForm(forms.Form):

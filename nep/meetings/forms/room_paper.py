@@ -256,9 +256,10 @@ def _count_fields() -> dict[str, forms.Field]:
 
 
 def _fields_of(item: AgendaItem, named: list[Any]) -> dict[str, forms.Field]:
-    key, found = item.pk, {}
-    words = {"required": False, "max_length": 20_000}
-    area = {"widget": forms.Textarea(attrs={"rows": 2})}
+    key = item.pk
+    found: dict[str, forms.Field] = {}
+    words: dict[str, Any] = {"required": False, "max_length": 20_000}
+    area: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 2})}
     if item.purpose != ItemPurpose.FORMAL:
         found[f"tom-{key}"] = forms.CharField(label=_("Tóm tắt trình bày"), **words, **area)
     if item.purpose in (ItemPurpose.DISCUSS, ItemPurpose.DECIDE):
@@ -296,5 +297,7 @@ def _hands(given: Mapping[str, Any], item: AgendaItem) -> VoteDraft | None:
         return None
     return VoteDraft(
         question=item.title or str(item.get_kind_display()),
-        **{hand: number or 0 for hand, number in numbers.items()},
+        agree=numbers["agree"] or 0,
+        disagree=numbers["disagree"] or 0,
+        other=numbers["other"] or 0,
     )

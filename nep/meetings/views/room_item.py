@@ -125,6 +125,7 @@ def _to_be_heard(meeting: Meeting, record: ItemRecord) -> list[dict[str, Any]]:
     said = {
         link.assignment_id: link
         for link in MeetingAssignment.objects.filter(meeting=meeting, is_given=False)
+        if link.result_text  # the preparation links open work before anybody heard of it
     }
     rows = Assignment.objects.filter(unit_id=meeting.unit_id).select_related("holder")
     wanted = rows.open() | rows.filter(pk__in=list(said))

@@ -8,11 +8,12 @@ from django.core import signing
 from django.test import Client
 from django.utils.html import escape
 
+from nep.assignments.models import Assignment
 from nep.foundation.clock import now
 from nep.foundation.ids import new_public_id
 from nep.foundation.text import format_day, format_time
-from nep.meetings.choices import MeetingState, RollState
-from nep.meetings.models import Attendance, Meeting, SelfScore
+from nep.meetings.choices import AgendaKind, MeetingState, RollState
+from nep.meetings.models import AgendaItem, Attendance, Meeting, MeetingAssignment, SelfScore
 from nep.meetings.services.room.check_in import check_in_ticket
 from nep.meetings.views.room_doors import PULSE_SALT
 from nep.people.services.links import account_of
@@ -205,6 +206,24 @@ def test_conclusions_and_work_are_written_under_their_item(clerk, told):
     refused = post(clerk, address, "giao-viec", **{**task, "due_on": ""})
     assert refused.status_code == 422
     assert "Mượn cuốc" in text_of(refused)
+
+
+def test_open_work_is_heard_of_in_one_tap(clerk, told):
+    opened(clerk, told)
+    item = item_of(told)
+    AgendaItem.objects.filter(pk=item.pk).update(kind=AgendaKind.OPEN_ASSIGNMENTS)
+    address = page(told, f"noi-dung/{item.public_id}")
+    due = format_day(told.held_on + timedelta(days=7))
+    task = {"content": "Mượn cuốc", "holder": told.clerk_id, "due_on": due}
+    post(clerk, address, "giao-viec", **task)
+    work = Assignment.objects.get()
+    MeetingAssignment.objects.create(meeting=told, assignment=work, item=item, is_given=False)
+
+    assert "Hoàn thành đúng hạn" in text_of(clerk.get(address))
+    text = text_of(post(clerk, address, "nghe-viec", key=work.pk, result="done_on_time"))
+    work.refresh_from_db()
+    assert work.result == "done_on_time"
+    assert 'name="result"' not in text
 
 
 def test_a_restricted_item_has_no_boxes(clerk, told):

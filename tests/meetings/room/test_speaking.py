@@ -212,3 +212,13 @@ def test_no_work_without_a_person_a_deadline_and_words(sitting, by_clerk):
     with pytest.raises(Exception, match="Hạn"):
         give_assignments_in_meeting(meeting=sitting, tasks=[task], **by_clerk())
     assert not Assignment.objects.exists()
+
+
+def test_work_under_way_is_heard_of_without_being_judged(sitting, by_clerk):
+    due = sitting.held_on + timedelta(days=10)
+    task = Task(holder_id=sitting.chair_id, content="Dọn mương", due_on=due)
+    (work,) = give_assignments_in_meeting(meeting=sitting, tasks=[task], **by_clerk())
+    heard = hear_assignment(meeting=sitting, assignment=work, **by_clerk())
+    work.refresh_from_db()
+    assert work.state == AssignmentState.ASSIGNED
+    assert heard.result_text == "Đang thực hiện"

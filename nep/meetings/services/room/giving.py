@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nep.assignments.choices import AssignmentResult
+from nep.assignments.choices import AssignmentResult, Progress
 from nep.assignments.models import Assignment
 from nep.assignments.services import AssignmentDraft, Judgement, evaluate
 from nep.assignments.services.giving import write_given
@@ -90,7 +90,7 @@ def hear_assignment(
     before = str(assignment.get_state_display())
     if result:
         _evaluate(assignment, result, result_text, meeting, envelope, actor)
-    words = str(AssignmentResult(result).label) if result else ""
+    words = str(AssignmentResult(result).label if result else Progress.UNDER_WAY.label)
     said = ": ".join(part for part in (words, result_text.strip()) if part)
     row, _made = MeetingAssignment.objects.update_or_create(
         meeting=meeting,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from nep.foundation.access import Actor
+from nep.foundation.clock import now
 from nep.foundation.sync import Envelope, command
 from nep.meetings.errors import MeetingRefusedError
 from nep.meetings.events import RecordChanged
@@ -34,7 +35,8 @@ def begin_item(item: AgendaItem, at: datetime) -> None:
         _end(other, at)
     parts = MeetingPart.objects.filter(meeting_id=item.meeting_id)
     for part in parts.exclude(pk=item.part_id).filter(started_at__isnull=False, ended_at=None):
-        MeetingPart.objects.filter(pk=part.pk).update(ended_at=max(at, part.started_at))
+        end = max(at, part.started_at or at)
+        MeetingPart.objects.filter(pk=part.pk).update(ended_at=end)
     parts.filter(pk=item.part_id).update(ended_at=None)
     parts.filter(pk=item.part_id, started_at=None).update(started_at=at)
     item.started_at, item.ended_at = item.started_at or at, None
@@ -155,5 +157,5 @@ def _remove_what_was_typed(item: AgendaItem) -> dict[str, int]:
     NamedVote.objects.filter(vote__in=votes).delete()
     votes.delete()
     Proposal.objects.filter(became_item=item).update(became_item=None)
-    PackDocument.objects.filter(item=item).update(item=None)
+    PackDocument.objects.filter(item=item).update(item=None, withdrawn_at=now())
     return counts
