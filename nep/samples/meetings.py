@@ -96,19 +96,19 @@ def months_between(first: date, last: date) -> Iterator[date]:
 def _held(slot: Slot, unit: OrgUnit, is_pilot: bool) -> HeldMeeting:
     chance = Random(f"{slot.roll.code} {slot.kind} {slot.month}")  # noqa: S311
     regime_on = slot.month.replace(day=REGULAR_DAY)
-    held_on = regime_on + timedelta(days=_shift(slot, chance))
+    held_on = regime_on + timedelta(days=shift_of(slot, chance))
     begins = datetime.combine(held_on, _hour(slot), tzinfo=VIETNAM)
-    counts = _counts(slot, chance)
+    counts = counts_of(slot, chance)
     return HeldMeeting(
         unit_id=unit.pk,
         code=f"M{slot.roll.code}-{slot.month:%y%m}-{'CĐ' if _is_thematic(slot) else 'ĐK'}",
-        parts=(_part(slot, begins, chance),),
+        parts=(part_of(slot, begins, chance),),
         place="Nhà văn hóa" if slot.roll.is_village else "Phòng họp cơ quan",
         is_pilot=is_pilot,
         regime_on=regime_on,
         from_paper=True,
         note="Dữ liệu mẫu",
-        **counts,
+        **counts,  # type: ignore[arg-type]
     )
 
 
@@ -121,13 +121,15 @@ def _hour(slot: Slot) -> time:
     return time(16, 0) if _is_thematic(slot) else AFTERNOON
 
 
-def _shift(slot: Slot, chance: Random) -> int:
+def shift_of(slot: Slot, chance: Random) -> int:
+    """How many days late; only the cell invented for it is ever late."""
     if slot.roll.code == LATE_CELL and chance.random() < 0.4:
         return chance.randint(6, 15)
     return 0
 
 
-def _part(slot: Slot, begins: datetime, chance: Random) -> HeldPart:
+def part_of(slot: Slot, begins: datetime, chance: Random) -> HeldPart:
+    """When it was, of what, and its score."""
     is_thin = slot.roll.code == THIN_CELL
     minutes = 55 if is_thin else MINUTES[MeetingKind(slot.kind)] + chance.randint(-8, 12)
     total = Decimal(chance.randint(66, 74) if is_thin else chance.randint(90, 98))
@@ -146,7 +148,7 @@ def _level(total: Decimal) -> str:
     return RatingLevel.FAIR if total >= 70 else RatingLevel.AVERAGE
 
 
-def _counts(slot: Slot, chance: Random) -> dict[str, int]:
+def counts_of(slot: Slot, chance: Random) -> dict[str, int]:
     """Numbers that add up: who is exempt is not due, who is away is excused."""
     is_thin = slot.roll.code == THIN_CELL
     exempt = min(2, slot.roll.size // 10) if slot.roll.is_village else 0

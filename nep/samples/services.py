@@ -20,6 +20,7 @@ from nep.rulebook.services import seed_rulebook
 from nep.samples import papers, places, posts, sign_ins
 from nep.samples.meetings import hold_two_years
 from nep.samples.members import enrol
+from nep.samples.records import keep_the_last_year
 from nep.samples.reorganisation import acts_of_the_day, successor_code
 from nep.samples.tree import party_drafts
 
@@ -59,6 +60,8 @@ def build_sample_site(say: Progress) -> None:
     posts.give_ward_posts(_ward_staffings(units), units, members, SAMPLE)
     say(_("Ghi việc đang chờ và các tài khoản mẫu."))
     _leave_something_waiting(units, members)
+    say(_("Ghi sinh hoạt của mười hai tháng gần đây."))
+    keep_the_last_year(units, members, SAMPLE)
     sign_ins.make_sign_ins(units, members, SAMPLE)
 
 

@@ -26,3 +26,24 @@ MASS_TOPICS = (
     "Gia đình hạnh phúc, phòng chống bạo lực trong nhà",
     "Vận động hội viên gương mẫu trong giải phóng mặt bằng",
 )
+
+REVIEW = (
+    "Các việc tháng trước cơ bản xong; còn hai việc đang làm, đã nhắc người phụ trách.",
+    "Chuẩn bị kiểm điểm cuối năm; rà soát danh sách đảng viên đi làm ăn xa.",
+    ("Mức đóng góp sửa sân nhà văn hóa", "Cử tổ giúp gia đình neo đơn dịp cuối năm"),
+)
+"""What chi ủy settled before the next meeting: the month past, the month to come, the points."""
+
+WANTED_FROM_ABOVE = (
+    ("Phổ biến kế hoạch chỉnh trang đô thị của phường", "information"),
+    ("Thảo luận việc giữ vệ sinh ngõ xóm, phân loại rác tại hộ", "discussion"),
+)
+BULLETIN = (
+    "Trong tháng, phường tập trung chỉnh trang ngõ xóm, phòng chống dịch "
+    "bệnh và chuẩn bị các "
+    "hoạt động cuối năm. Bản tin không mật."
+)
+REMARKS = (
+    "Chi bộ chuẩn bị kỹ, nhiều ý kiến sát việc của tổ dân phố. Nên phân công rõ sản phẩm hơn.",
+    "Sinh hoạt đúng giờ, không khí dân chủ. Đề nghị theo dõi việc còn dở ở kỳ sau.",
+)
