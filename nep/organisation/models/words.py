@@ -15,12 +15,12 @@ class Begins(Lookup):  # type: ignore[type-arg]
 
     lookup_name = "begins"
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         left, before = self.process_lhs(compiler, connection)
         [beginning] = self.process_rhs(compiler, connection)[1]
         # On PostgreSQL these operators compare letters by number, whatever the collation.
         least, most = ("~>=~", "~<~") if connection.vendor == "postgresql" else (">=", "<")
-        values = [*before, beginning, *before, f"{beginning}{AFTER_ALL}"]
+        values = (*before, beginning, *before, f"{beginning}{AFTER_ALL}")
         return f"({left} {least} %s AND {left} {most} %s)", values
 
 

@@ -100,7 +100,8 @@ def _shorter(words: list[str], actor: Actor) -> Shorter:
     of_word = counted.format(
         f"organisation_unitword WHERE word {least} %s AND word {most} %s", MOST_WITH_A_WORD + 1
     )
-    parts, values = [of_word] * len(words), [[word, word + AFTER_ALL] for word in words]
+    parts = [of_word] * len(words)
+    values: list[list[str | int]] = [[word, word + AFTER_ALL] for word in words]
     own = actor.reading_unit_ids
     if not actor.is_system:
         marks = ", ".join(["%s"] * len(own)) or "NULL"
