@@ -37,6 +37,15 @@ class ClockField(forms.CharField):
         return datetime.combine(self.day or date.min, hour, tzinfo=VIETNAM)
 
 
+class OneOfMany(forms.Form):
+    """A form that stands beside others on one page: the ids of its fields are its own."""
+
+    ids = "id"
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{self.ids}_%s", **given})
+
+
 class OpeningForm(forms.Form):
     """Who chairs and who writes: two different people."""
 
@@ -89,8 +98,10 @@ class MarkForm(forms.Form):
         )
 
 
-class GuestForm(forms.Form):
+class GuestForm(OneOfMany):
     """Somebody from outside, or so many of them."""
+
+    ids = "khach"
 
     who = forms.CharField(label=_("Họ tên, chức vụ"), max_length=120, required=False)
     organisation = forms.CharField(label=_("Đơn vị"), max_length=200, required=False)
@@ -102,8 +113,10 @@ class GuestForm(forms.Form):
         return GuestDraft(**self.cleaned_data)
 
 
-class DuesForm(forms.Form):
+class DuesForm(OneOfMany):
     """One line about dues; no amounts by person."""
+
+    ids = "phi"
 
     paid = forms.IntegerField(label=_("Đã đóng (đồng chí)"), min_value=0, max_value=9999)
     due = forms.IntegerField(label=_("Phải đóng (đồng chí)"), min_value=0, max_value=9999)
@@ -133,8 +146,24 @@ class OpinionForm(forms.Form):
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class VoteForm(forms.Form):
+class SummaryForm(OneOfMany):
+    """What was presented under an item."""
+
+    ids = "tom_tat"
+
+    text = forms.CharField(
+        label=_("Tóm tắt trình bày"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class VoteForm(OneOfMany):
     """A show of hands by totals; `ten-<person>` of the page gives the answers by name."""
+
+    ids = "bieu_quyet"
 
     question = forms.CharField(label=_("Nội dung biểu quyết"), max_length=500)
     agree = forms.IntegerField(label=_("Tán thành"), min_value=0, max_value=9999, required=False)
@@ -164,16 +193,20 @@ class VoteForm(forms.Form):
         )
 
 
-class ConclusionForm(forms.Form):
+class ConclusionForm(OneOfMany):
     """A conclusion of the chair."""
+
+    ids = "ket_luan"
 
     text = forms.CharField(
         label=_("Kết luận"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
-class TaskForm(forms.Form):
+class TaskForm(OneOfMany):
     """Work for somebody: content, person and deadline; the rest has defaults."""
+
+    ids = "giao_viec"
 
     content = forms.CharField(label=_("Nội dung việc"), max_length=1000)
     holder = forms.TypedChoiceField(label=_("Người thực hiện"), coerce=int)

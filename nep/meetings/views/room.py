@@ -96,6 +96,12 @@ def _adopt_agenda(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]
     return back_to(request, "room", meeting)
 
 
+def _speaker_timer(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    is_on = not meeting.timer_per_speaker
+    attempt(request, services.set_speaker_timer, meeting=meeting, is_on=is_on)
+    return back_to(request, "room", meeting)
+
+
 def _dues(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
     form = DuesForm(request.POST)
     forms["dues"] = form
@@ -112,6 +118,7 @@ _ACTS: dict[str, Callable[[ActorRequest, Meeting, dict[str, Any]], Handled]] = {
     "ket-thuc-noi-dung": _end_item,
     "thong-qua-chuong-trinh": _adopt_agenda,
     "dang-phi": _dues,
+    "dong-ho": _speaker_timer,
 }
 
 

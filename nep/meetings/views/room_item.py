@@ -18,7 +18,7 @@ from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import services
 from nep.meetings.choices import AgendaKind, Disposition, ItemPurpose, OpinionKind, RollState
-from nep.meetings.forms.room import ConclusionForm, OpinionForm, TaskForm, VoteForm
+from nep.meetings.forms.room import ConclusionForm, OpinionForm, SummaryForm, TaskForm, VoteForm
 from nep.meetings.models import (
     AgendaItem,
     Conclusion,
@@ -92,6 +92,13 @@ def work_context(
         "refused_opinion": given.get("opinion"),
         "refused_key": getattr(given.get("opinion"), "key", None),
         "rivals": _rivals(record),
+        "summary_form": given.get("summary")
+        or SummaryForm(
+            initial={
+                "text": record.item.summary,
+                "base_revision": record.item.summary_revision,
+            }
+        ),
         "vote_form": given.get("vote") or VoteForm(initial={"question": record.item.title}),
         "conclusion_form": given.get("conclusion") or ConclusionForm(),
         "task_form": given.get("task")
@@ -207,6 +214,15 @@ def _answer(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
     return True
 
 
+def _summary(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
+    form = forms["summary"] = SummaryForm(request.POST)
+    if not form.is_valid():
+        return False
+    return bool(
+        perform(request, services.record_summary, form=form, item=item, **form.cleaned_data)
+    )
+
+
 def _vote(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
     form = forms["vote"] = VoteForm(request.POST)
     if not form.is_valid():
@@ -275,6 +291,7 @@ def _restrict(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
 
 _ACTS: dict[str, Callable[[ActorRequest, AgendaItem, Forms], bool]] = {
     "bat-dau": _start,
+    "tom-tat": _summary,
     "phat-bieu": _speak,
     "ghi-y-kien": _gist,
     "chon-ban": _settle,

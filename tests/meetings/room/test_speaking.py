@@ -26,6 +26,7 @@ from nep.meetings.services.room.speaking import (
     settle_opinion,
     withdraw_opinion,
 )
+from nep.meetings.services.room.summaries import record_summary, set_speaker_timer
 from tests.factories.meetings import chair_of, item_of, meeting_in
 from tests.factories.people import make_member
 
@@ -222,3 +223,25 @@ def test_work_under_way_is_heard_of_without_being_judged(sitting, by_clerk):
     work.refresh_from_db()
     assert work.state == AssignmentState.ASSIGNED
     assert heard.result_text == "Đang thực hiện"
+
+
+def test_a_summary_written_beside_another_is_not_taken_and_not_lost(sitting, by_clerk):
+    item = item_of(sitting)
+    record_summary(item=item, text="Bí thư nêu tình hình.", base_revision=0, **by_clerk())
+    with pytest.raises(MeetingRefusedError, match="Bí thư nêu tình hình"):
+        record_summary(item=item, text="Bản khác.", base_revision=0, **by_clerk())
+    record_summary(item=item, text="Bản gộp.", base_revision=1, **by_clerk())
+    item.refresh_from_db()
+    assert (item.summary, item.summary_revision) == ("Bản gộp.", 2)
+
+
+def test_with_the_clock_on_the_next_speaker_ends_the_one_before(sitting, by_clerk):
+    item = item_of(sitting)
+    first = add_opinion(item=item, person=sitting.clerk, **by_clerk())
+    add_opinion(item=item, person=sitting.chair, **by_clerk())
+    first.refresh_from_db()
+    assert first.ended_at is None
+    set_speaker_timer(meeting=sitting, is_on=True, **by_clerk())
+    third = add_opinion(item=item, person=sitting.clerk, **by_clerk())
+    first.refresh_from_db()
+    assert first.ended_at == third.started_at

@@ -37,6 +37,7 @@ from nep.meetings.services.room.speaking import (
     settle_opinion,
     withdraw_opinion,
 )
+from nep.meetings.services.room.summaries import record_summary, set_speaker_timer
 from nep.meetings.services.room.voting import VoteDraft, record_vote, withdraw_vote
 
 __all__ = [
@@ -71,9 +72,11 @@ __all__ = [
     "record_no_opinion",
     "record_paper_meeting",
     "record_self_score",
+    "record_summary",
     "record_vote",
     "refresh_roll",
     "restrict_item",
+    "set_speaker_timer",
     "settle_opinion",
     "start_item",
     "take_attendance_code",

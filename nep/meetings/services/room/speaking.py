@@ -59,6 +59,9 @@ def add_opinion(
         recorded_by=actor.user_id,
         entered_for=person is not None and person.pk != actor.person_id,
     )
+    if meeting.timer_per_speaker:
+        speaking = Opinion.objects.filter(meeting=meeting, ended_at=None).exclude(pk=row.pk)
+        speaking.update(ended_at=moment.occurred_at)
     if item.no_opinion_at is not None:
         item.no_opinion_at = None
         AgendaItem.objects.filter(pk=item.pk).update(no_opinion_at=None)
