@@ -1,0 +1,45 @@
+"""Assignments in sight, and what was reported of one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from nep.api import asking
+from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut
+from nep.api.schemas.rows import UnitRef
+from nep.api.showing import person, shown
+from nep.assignments.choices import AssignmentState
+from nep.assignments.models import Assignment
+from nep.assignments.queries import reports_of
+from nep.foundation.access import Actor
+from nep.organisation.queries import name_of
+
+
+def in_sight(actor: Actor, wanted: AssignmentFilter) -> Any:
+    """Assignments whose text this actor reads, that fit."""
+    rows: Any = Assignment.objects.outputs_for(actor).exclude(state=AssignmentState.DRAFT)
+    if wanted.unit is not None:
+        rows = rows.filter(unit_id=asking.unit(actor, wanted.unit).pk)
+    if wanted.holder == "me":
+        rows = rows.of(actor.person_id or 0)
+    elif wanted.holder is not None:
+        rows = rows.filter(holder__public_id=wanted.holder)
+    if wanted.state is not None:
+        rows = rows.filter(state=wanted.state)
+    return rows.overdue(actor.today) if wanted.overdue else rows
+
+
+def whole(actor: Actor, key: UUID) -> AssignmentOut:
+    """One assignment, with its reports where they may be read."""
+    row = asking.assignment(actor, key)
+    reads = Assignment.objects.contents_for(actor).filter(pk=row.pk).exists()
+    unit = UnitRef(id=row.unit.public_id, name=name_of(row.unit, actor.today))
+    return AssignmentOut(
+        **shown(row)[0].model_dump(),
+        unit=unit,
+        given_by=person(row.given_by),
+        evaluation_note=row.evaluation_note if reads else "",
+        cancelled_reason=row.cancelled_reason,
+        reports=shown(list(reports_of(row))) if reads else None,
+    )

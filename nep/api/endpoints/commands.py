@@ -1,0 +1,62 @@
+"""An endpoint for every command of the table, and one for a queue of them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field, create_model
+
+from nep.api.commands import TABLE, Command
+from nep.api.performing import perform, require_before
+from nep.api.queue import answers_to
+from nep.api.refusals import REFUSED
+from nep.api.schemas.commands import Done, OrderIn, QueueIn, QueueOut
+
+router = Router()
+
+
+@router.post(
+    "/queue", response={200: QueueOut, **REFUSED}, operation_id="send_queue", tags=["queue"]
+)
+def send_queue(request: HttpRequest, queue: QueueIn) -> QueueOut:
+    """Send what a device kept while it was offline.
+
+    Commands are carried out in order, each in its own transaction; each has its own answer. What
+    waits for a refused one is blocked, everything else goes on. Sent again it changes nothing.
+    """
+    return QueueOut(answers=answers_to(queue.commands, request.actor))  # type: ignore[attr-defined]
+
+
+def _order_of(command: Command) -> Any:
+    """The shape of what is posted: an envelope and this command's wish."""
+    wish: Any = command.wish
+    required = any(field.is_required() for field in wish.model_fields.values())
+    field = (wish, ...) if required else (wish, Field(default_factory=wish))
+    name = command.name.title().replace("_", "")
+    return create_model(f"{name}Order", __base__=OrderIn, wish=field)
+
+
+def _endpoint(command: Command) -> Callable[..., Any]:
+    order_type = _order_of(command)
+
+    def give(request: HttpRequest, key: UUID, order: order_type) -> Done:  # type: ignore[valid-type]
+        given: Any = order
+        actor = request.actor  # type: ignore[attr-defined]
+        require_before(given.envelope, actor)
+        return perform(command, key, given.envelope, given.wish, actor)
+
+    give.__name__ = command.name
+    return give
+
+
+for _line in TABLE:
+    router.post(
+        _line.path,
+        response={200: Done, **REFUSED},
+        operation_id=_line.name,
+        summary=_line.summary,
+        description=_line.wish.__doc__,
+        tags=[_line.on.place],
+    )(_endpoint(_line))

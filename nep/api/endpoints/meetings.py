@@ -1,0 +1,64 @@
+"""Reading meetings: lists, one, its papers, the heat map and what is missing."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from nep.api import asking, meetings, papers, rhythm
+from nep.api.paging import Order, page_of
+from nep.api.refusals import REFUSED
+from nep.api.schemas.meetings import (
+    MeetingFilter,
+    MeetingOut,
+    MeetingRow,
+    MissingRow,
+    RhythmOut,
+)
+from nep.api.schemas.paging import Page, Paging
+from nep.api.schemas.rhythm import RhythmFilter
+
+router = Router(tags=["meetings"])
+LATEST_FIRST = Order("held_on", descending=True)
+
+
+@router.get("/meetings", response={200: Page[MeetingRow], **REFUSED}, operation_id="list_meetings")
+def list_meetings(request: HttpRequest, wanted: Query[MeetingFilter]) -> Page[MeetingRow]:
+    """Meetings in sight, the latest first; each says in which grade it is seen."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = meetings.filtered(meetings.meetings_in_sight(actor), wanted, actor)
+    found, following = page_of(rows, wanted, LATEST_FIRST)
+    return Page(items=meetings.listed(found), next=following)
+
+
+@router.get(
+    "/meetings/{uuid:key}", response={200: MeetingOut, **REFUSED}, operation_id="get_meeting"
+)
+def get_meeting(request: HttpRequest, key: UUID) -> MeetingOut:
+    """One meeting: figures, and by grade its outputs and its whole record."""
+    return meetings.whole(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/meetings/{uuid:key}/minutes/{form}",
+    response={200: papers.FILE, **REFUSED},
+    operation_id="get_minutes",
+)
+def get_minutes(request: HttpRequest, key: UUID, form: papers.MinutesForm) -> HttpResponse:
+    """The minutes as a file: the cell's own, or the copy for the superior once confirmed."""
+    return papers.minutes_as(request.actor, key, form)  # type: ignore[attr-defined]
+
+
+@router.get("/rhythm", response={200: RhythmOut, **REFUSED}, operation_id="get_rhythm")
+def get_rhythm(request: HttpRequest, wanted: Query[RhythmFilter]) -> RhythmOut:
+    """The heat map of the units under one: which month was met, on its day or not."""
+    return rhythm.heat_map(request.actor, wanted)  # type: ignore[attr-defined]
+
+
+@router.get("/missing", response={200: Page[MissingRow], **REFUSED}, operation_id="list_missing")
+def list_missing(request: HttpRequest, under: UUID, wanted: Query[Paging]) -> Page[MissingRow]:
+    """Meetings under a unit that are past their window and not recorded, the longest first."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = rhythm.missing(actor, asking.unit(actor, under))
+    found, following = page_of(rows, wanted, Order("late_from"))
+    return Page(items=rhythm.missing_rows(found, actor), next=following)

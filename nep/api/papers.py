@@ -1,0 +1,75 @@
+"""Files: minutes, and issued documents, as they are kept."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+
+from nep.api import asking
+from nep.documents.models import IssuedDocument
+from nep.foundation.access import Actor
+from nep.foundation.errors import NotFound
+from nep.foundation.files import open_file
+from nep.foundation.files.models import StoredFile
+from nep.foundation.web.sentences import NOTHING_HERE
+from nep.meetings.choices import MeetingState
+from nep.meetings.services.after import Grade, minutes_file
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+FILE = bytes
+
+
+class MinutesForm(StrEnum):
+    """Which rendering of the minutes, and how."""
+
+    WORD = "word"
+    PDF = "pdf"
+    SUPERIOR_WORD = "superior-word"
+    SUPERIOR_PDF = "superior-pdf"
+
+
+class IssuedForm(StrEnum):
+    """Which file of an issued document."""
+
+    WORD = "word"
+    PDF = "pdf"
+    SIGNED = "signed"
+
+
+def minutes_as(actor: Actor, key: UUID, form: MinutesForm) -> HttpResponse:
+    """The minutes as a file; of a draft made now, of confirmed minutes the kept one."""
+    for_superior = form in {MinutesForm.SUPERIOR_WORD, MinutesForm.SUPERIOR_PDF}
+    meeting = asking.meeting(actor, key, "outputs" if for_superior else "contents")
+    if meeting.closed_at is None or (for_superior and meeting.state != MeetingState.CONFIRMED):
+        raise NotFound(str(NOTHING_HERE))
+    as_word = form in {MinutesForm.WORD, MinutesForm.SUPERIOR_WORD}
+    grade = Grade.SUPERIOR if for_superior else Grade.CELL
+    content = minutes_file(meeting, grade, "word" if as_word else "pdf", actor)
+    name = f"minutes-{meeting.held_on:%Y-%m-%d}.{'docx' if as_word else 'pdf'}"
+    return _sent(content, name, WORD if as_word else PDF)
+
+
+def issued_as(actor: Actor, key: UUID, form: IssuedForm) -> HttpResponse:
+    """One file of an issued document that this actor may read."""
+    rows = IssuedDocument.objects.readable_by(actor)
+    beside = ("word_file", "pdf_file", "signed_file")
+    found = rows.select_related(*beside).filter(public_id=key).first()
+    file = getattr(found, f"{form.value}_file", None)
+    if file is None:
+        raise NotFound(str(NOTHING_HERE))
+    return _sent(file, file.name, file.content_type)
+
+
+def _sent(content: StoredFile | bytes, name: str, kind: str) -> HttpResponse:
+    if isinstance(content, StoredFile):
+        stream: Any = FileResponse(
+            open_file(content), as_attachment=True, filename=name, content_type=kind
+        )
+        return stream  # type: ignore[no-any-return]
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

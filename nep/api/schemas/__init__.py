@@ -1,0 +1,1 @@
+"""Shapes of what is sent and answered. Public ids only; the inner numbers never leave."""

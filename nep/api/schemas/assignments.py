@@ -1,0 +1,29 @@
+"""Assignments in lists and whole."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from nep.api.schemas.paging import Paging
+from nep.api.schemas.rows import AssignmentRow, PersonRef, ReportRow, UnitRef
+from nep.assignments.choices import AssignmentState
+
+
+class AssignmentOut(AssignmentRow):
+    """One assignment; `reports` is null for those who may not read them."""
+
+    unit: UnitRef
+    given_by: PersonRef | None
+    evaluation_note: str
+    cancelled_reason: str
+    reports: list[ReportRow] | None
+
+
+class AssignmentFilter(Paging):
+    """Which assignments; `overdue` keeps what is open and past its deadline."""
+
+    unit: UUID | None = None
+    holder: UUID | Literal["me"] | None = None
+    state: AssignmentState | None = None
+    overdue: bool = False

@@ -1,0 +1,151 @@
+"""From rows to what is shown of them; a list costs at most a few statements, however long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model, prefetch_related_objects
+from ninja import Schema
+
+from nep.api.schemas import rows as shapes
+from nep.assignments.models import Assignment, ProgressReport
+from nep.foundation.clock import today
+from nep.meetings.choices import VoteChoice
+from nep.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Conclusion,
+    Convening,
+    Guest,
+    Meeting,
+    MeetingAssignment,
+    MeetingFact,
+    Minutes,
+    MinutesAnnex,
+    Opinion,
+    SelfScore,
+    Vote,
+)
+from nep.people.models import Person
+
+
+def shown(value: Any) -> list[Any]:
+    """The rows that a command gave back, or a query found, each in its own shape."""
+    rows = [value] if isinstance(value, Model) else value
+    if not isinstance(rows, Sequence) or not rows or not isinstance(rows[0], Model):
+        return []
+    lookups, show = _SHOWN[type(rows[0])]
+    prefetch_related_objects(list(rows), *lookups)
+    return [show(row) for row in rows]
+
+
+def person(row: Person | None) -> Any:
+    """A person by key and name, or nobody."""
+    return shapes.PersonRef(id=row.public_id, name=row.full_name) if row else None
+
+
+def key_of(row: Any) -> Any:
+    """The public key of a row that may be missing."""
+    return row.public_id if row is not None else None
+
+
+def _taken(row: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _copied(shape: type[Schema], row: Any, **besides: Any) -> Any:
+    """The shape filled with the columns of the same name, and with what is named besides."""
+    names = shape.model_fields.keys() - besides.keys() - {"what", "id"}
+    key = {"id": row.public_id} if "id" in shape.model_fields else {}
+    return shape(**key, **_taken(row, *names), **besides)
+
+
+def _item(row: AgendaItem) -> shapes.ItemRow:
+    return _copied(
+        shapes.ItemRow,
+        row,
+        part=row.part.order,
+        presenter=person(row.presenter),
+        no_opinion=row.no_opinion_at is not None,
+    )
+
+
+def _opinion(row: Opinion) -> shapes.OpinionRow:
+    return _copied(
+        shapes.OpinionRow,
+        row,
+        item=row.item.public_id,
+        person=person(row.person),
+        guest=key_of(row.guest),
+        answers=key_of(row.answers),
+        withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _vote(row: Vote) -> shapes.VoteRow:
+    hands = [
+        shapes.NamedHand(person=person(hand.person), choice=VoteChoice(hand.choice))
+        for hand in row.by_name.all()
+    ]
+    return _copied(
+        shapes.VoteRow,
+        row,
+        item=row.item.public_id,
+        by_name=hands,
+        withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _conclusion(row: Conclusion) -> shapes.ConclusionRow:
+    return _copied(
+        shapes.ConclusionRow,
+        row,
+        item=row.item.public_id,
+        vote=key_of(row.vote),
+        withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _assignment(row: Assignment) -> shapes.AssignmentRow:
+    return _copied(
+        shapes.AssignmentRow,
+        row,
+        holder=person(row.holder),
+        is_overdue=row.is_overdue(today()),
+    )
+
+
+def _with_person(shape: type[Schema]) -> Callable[[Any], Any]:
+    return lambda row: _copied(shape, row, person=person(row.person))
+
+
+def _guest(row: Guest) -> shapes.GuestRow:
+    who = row.person.full_name if row.person else row.who
+    return _copied(shapes.GuestRow, row, who=who)
+
+
+_SHOWN: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
+    Meeting: ((), lambda row: _copied(shapes.MeetingCard, row)),
+    Attendance: (("person",), _with_person(shapes.RollRow)),
+    Convening: (("person",), _with_person(shapes.ToldRow)),
+    Guest: (("person",), _guest),
+    AgendaItem: (("part", "presenter"), _item),
+    Opinion: (("item", "person", "guest", "answers"), _opinion),
+    Vote: (("item", "by_name__person"), _vote),
+    Conclusion: (("item", "vote"), _conclusion),
+    SelfScore: (("part",), lambda row: _copied(shapes.ScoreRow, row, part=row.part.order)),
+    MeetingFact: (("person",), _with_person(shapes.FactRow)),
+    Minutes: ((), lambda row: _copied(shapes.MinutesRow, row)),
+    MinutesAnnex: ((), lambda row: _copied(shapes.AnnexRow, row)),
+    Assignment: (("holder",), _assignment),
+    MeetingAssignment: (
+        ("assignment",),
+        lambda row: _copied(shapes.HeardRow, row, assignment=row.assignment.public_id),
+    ),
+    ProgressReport: (
+        ("assignment",),
+        lambda row: _copied(shapes.ReportRow, row, assignment=row.assignment.public_id),
+    ),
+}
+"""By model: what to fetch beside it, and how a row is shown."""

@@ -1,0 +1,11 @@
+"""Where the API stands, beside its page for those who write programs."""
+
+from django.urls import path
+
+from nep.api.guide import guide
+from nep.api.v1 import api
+
+urlpatterns = [
+    path("api/v1/docs", guide, name="api-guide"),
+    path("api/v1/", api.urls),
+]

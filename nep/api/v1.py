@@ -1,0 +1,52 @@
+"""Version 1 of the API: its rooms, its door, its document."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+
+from nep.api.commands import TABLE
+from nep.api.endpoints import assignments, commands, documents, meetings, units
+from nep.api.refusals import answer_refusals
+from nep.api.tokens import TokenAuth
+
+PROBLEM = "application/problem+json"
+FIRST_REFUSAL = 400
+ABOUT = """Grassroots meetings, recorded once.
+
+Ask `nep token` for a token: it is bound to one post and sees what that post sees. Send it as
+`Authorization: Bearer …`. Lists come in pages (`limit`, `cursor`). Every refusal is a problem
+document with a whole sentence. Every command carries an envelope; sending it again changes nothing
+and answers `repeated`. A device that was offline sends its commands to `/queue`, in order.
+"""
+
+
+class NepAPI(NinjaAPI):
+    """The API, whose document says that refusals are problem documents."""
+
+    def get_openapi_schema(self, **asked: Any) -> Any:
+        """The OpenAPI document, with the kind of every refusal and the commands of the queue."""
+        document = super().get_openapi_schema(**asked)
+        for operation in _operations(document):
+            for status, answer in operation["responses"].items():
+                content = answer.get("content", {})
+                if int(status) >= FIRST_REFUSAL and "application/json" in content:
+                    content[PROBLEM] = content.pop("application/json")
+        document["x-commands"] = {line.name: line.wish.__name__ for line in TABLE}
+        return document
+
+
+def _operations(document: Any) -> list[dict[str, Any]]:
+    return [operation for path in document["paths"].values() for operation in path.values()]
+
+
+api = NepAPI(
+    title="Nếp API",
+    version="1.0.0",
+    description=ABOUT,
+    urls_namespace="api",
+    auth=TokenAuth(),
+    docs_url=None,
+)
+answer_refusals(api)
+for _room in (units, meetings, assignments, documents, commands):
+    api.add_router("", _room.router)

@@ -1,0 +1,39 @@
+"""After the meeting: facts that followed, and corrections of confirmed minutes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from nep.api.asking import Asking
+from nep.api.schemas.fields import Instant, words
+from nep.api.wishes.wish import Wish
+from nep.meetings.choices import FactKind
+from nep.meetings.services.after import FactDraft
+
+
+class StateFact(Wish):
+    """A step done after the meeting, with its time and person."""
+
+    kind: FactKind
+    at: Instant
+    person: UUID | None = None
+    note: words(300) = ""  # type: ignore[valid-type]
+
+    def arguments(self, asking: Asking) -> dict[str, Any]:
+        fact = FactDraft(**self.fields("person"), person_id=asking.person_id(self.person))
+        return {"fact": fact}
+
+
+class WithdrawFact(Wish):
+    """A fact stated by mistake, and why it is taken back."""
+
+    kind: FactKind
+    reason: words(300)  # type: ignore[valid-type]
+
+
+class Annex(Wish):
+    """What was wrong in confirmed minutes, and why."""
+
+    text: words(20_000)  # type: ignore[valid-type]
+    reason: words(300)  # type: ignore[valid-type]
