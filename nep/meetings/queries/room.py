@@ -168,6 +168,13 @@ def by_group(rows: Sequence[Attendance]) -> list[tuple[str, list[Attendance]]]:
     return sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))
 
 
+def voters_in_the_room(rows: Sequence[Attendance]) -> list[Attendance]:
+    """People with a vote who are there now."""
+    return [
+        row for row in rows if row.may_vote and row.state == RollState.PRESENT and not row.left_at
+    ]
+
+
 def waiting(rows: Sequence[Attendance]) -> list[Attendance]:
     """People due whom nobody has marked."""
     return [row for row in rows if row.is_due and row.state == RollState.UNKNOWN]

@@ -20,7 +20,7 @@ from nep.meetings.rules.room_now import RoomAct
 from nep.meetings.views.room_doors import attempt, back_to, conducted_meeting, live
 from nep.meetings.views.room_item import work_context
 
-ACT_PAGES = {RoomAct.SELF_SCORE: "score", RoomAct.CLOSE: "close", RoomAct.MINUTES: "workspace"}
+ACT_PAGES = {RoomAct.SELF_SCORE: "score", RoomAct.CLOSE: "close", RoomAct.MINUTES: "minutes"}
 Handled = HttpResponse | None
 
 

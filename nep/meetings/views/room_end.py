@@ -17,7 +17,7 @@ from nep.meetings import services
 from nep.meetings.choices import RatingLevel
 from nep.meetings.forms.room_end import CloseForm, ScoreForm
 from nep.meetings.models import Meeting, MeetingPart, SelfScore
-from nep.meetings.queries.room import Room, room_of
+from nep.meetings.queries.room import Room, roll_of, room_of, voters_in_the_room
 from nep.meetings.queries.room import waiting as waiting_in
 from nep.meetings.views.room_doors import back_to, conducted_meeting
 from nep.rulebook.queries import values_in_force
@@ -33,7 +33,8 @@ def score(request: ActorRequest, meeting: UUID) -> HttpResponse:
         part.meeting = found
     scores = {row.part_id: row for row in SelfScore.objects.filter(meeting=found)}
     chosen = next((p for p in parts if str(p.order) == request.POST.get("part")), None)
-    forms = {part.pk: _score_form(part, scores.get(part.pk)) for part in parts}
+    voters = len(voters_in_the_room(roll_of(found)))
+    forms = {part.pk: _score_form(part, scores.get(part.pk), voters) for part in parts}
     status = 200
     if request.method == "POST" and chosen is not None:
         form = forms[chosen.pk] = ScoreForm(request.POST, prefix=f"p{chosen.order}")
@@ -46,8 +47,10 @@ def score(request: ActorRequest, meeting: UUID) -> HttpResponse:
     return render(request, "meetings/room/score.html", context, status=status)
 
 
-def _score_form(part: MeetingPart, row: SelfScore | None) -> ScoreForm:
-    return ScoreForm(initial=ScoreForm.of(row), prefix=f"p{part.order}")
+def _score_form(part: MeetingPart, row: SelfScore | None, voters: int) -> ScoreForm:
+    """What stands already; of a part not scored yet the usual vote, which is for it as a whole."""
+    initial = ScoreForm.of(row) or {"agree": voters or None}
+    return ScoreForm(initial=initial, prefix=f"p{part.order}")
 
 
 def _scored(request: ActorRequest, part: MeetingPart, form: ScoreForm) -> bool:

@@ -28,7 +28,7 @@ from nep.meetings.models import (
     Opinion,
     Vote,
 )
-from nep.meetings.queries.room import ItemRecord, Room, by_last_word, room_of
+from nep.meetings.queries.room import ItemRecord, Room, by_last_word, room_of, voters_in_the_room
 from nep.meetings.views.room_doors import (
     attempt,
     back_to,
@@ -80,13 +80,14 @@ def work_context(
     """What the card of an item needs, in the room and on its own page."""
     given = forms or {}
     meeting, search = room.meeting, request.GET.get("tim", "")
+    voters = voters_in_the_room(room.roll)
     spoken = {opinion.person_id for opinion in record.opinions}
     return {
         "record": record,
         "search": search,
         "speakers": [(row, row.person_id in spoken) for row in _speakers(room, search)],
         "speaker_groups": sorted({row.group for row in room.roll if row.group}),
-        "voters": [row for row in room.roll if row.may_vote and row.state == RollState.PRESENT],
+        "voters": voters,
         "kinds": OpinionKind.choices,
         "dispositions": Disposition.choices,
         "refused_opinion": given.get("opinion"),
@@ -99,7 +100,8 @@ def work_context(
                 "base_revision": record.item.summary_revision,
             }
         ),
-        "vote_form": given.get("vote") or VoteForm(initial={"question": record.item.title}),
+        "vote_form": given.get("vote")
+        or VoteForm(initial={"question": record.item.title, "agree": len(voters)}),
         "conclusion_form": given.get("conclusion") or ConclusionForm(),
         "task_form": given.get("task")
         or TaskForm(roll=room.roll, initial=TaskForm.usual(meeting.held_on)),
