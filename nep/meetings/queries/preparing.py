@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -58,10 +58,10 @@ class Preparation:
     readiness: Readiness
     lines: Sequence[DutyLine]
     length: Length
+    has_agenda: bool
+    met_at: datetime | None
     invited: int
     known: int
-    papers: int
-    proposals: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,12 +99,12 @@ def is_known(row: Convening) -> bool:
 
 
 def preparation_of(meeting: Meeting) -> Preparation:
-    """Compute the readiness of one meeting; eight statements."""
+    """Compute the readiness of one meeting; six statements."""
     terms = values_in_force("meetings.preparation", unit=meeting.unit_id, on=meeting.held_on)
     first_step = first_step_for(meeting)
-    done = _prepared(meeting, first_step)
+    done = _done(meeting, first_step)
     readiness = readiness_of(
-        done,
+        done.prepared,
         Terms(
             committee_days_before=terms.get("committee_days_before"),
             documents_days_before=terms.get("documents_days_before"),
@@ -114,11 +114,11 @@ def preparation_of(meeting: Meeting) -> Preparation:
         first_step=first_step,
         readiness=readiness,
         lines=_lines(meeting, readiness),
-        length=length_of(meeting),
-        invited=done.invited,
-        known=done.known,
-        papers=done.papers,
-        proposals=waiting_proposals(meeting).count(),
+        length=Length(items=done.minutes, meeting=meeting.planned_minutes),
+        has_agenda=done.items > 0,
+        met_at=done.met_at,
+        invited=done.prepared.invited,
+        known=done.prepared.known,
     )
 
 
@@ -215,33 +215,52 @@ def marks_of(papers: Sequence[PackDocument]) -> dict[int, dict[int, ReadMark]]:
     return found
 
 
-def _prepared(meeting: Meeting, first_step: FirstStep) -> Prepared:
-    facts: dict[str, date] = {}
+@dataclass(frozen=True, kw_only=True)
+class _Done:
+    """What was done, with what the page shows beside it."""
+
+    prepared: Prepared
+    items: int
+    minutes: int
+    met_at: datetime | None
+
+
+def _done(meeting: Meeting, first_step: FirstStep) -> _Done:
+    facts: dict[str, datetime] = {}
     rows = MeetingFact.objects.filter(meeting=meeting, withdrawn_at=None).order_by("at", "pk")
     for kind, at in rows.values_list("kind", "at"):
-        facts.setdefault(kind, day_of(at))
+        facts.setdefault(kind, at)
     shown = Q(is_left_out=False, is_restricted=False)
     to_present = shown & ~Q(purpose=ItemPurpose.FORMAL)
     items = meeting.agenda.aggregate(
         to_present=Count("pk", filter=to_present),
         presented=Count("pk", filter=to_present & Q(presenter__isnull=False)),
         written=Count("pk", filter=shown & ~Q(summary="")),
+        all=Count("pk"),
+        minutes=Sum("planned_minutes", filter=Q(is_left_out=False)),
     )
     told = Convening.objects.filter(meeting=meeting).aggregate(
         invited=Count("pk"), known=Count("pk", filter=KNOWN)
     )
-    return Prepared(
+    days = {kind: day_of(at) for kind, at in facts.items()}
+    prepared = Prepared(
         held_on=meeting.held_on,
         first_step=first_step,
-        draft_on=facts.get(FactKind.COMMITTEE_MET),
+        draft_on=days.get(FactKind.COMMITTEE_MET),
         content_written=bool(items["written"]),
         items_to_present=items["to_present"],
         items_presented=items["presented"],
-        notice_on=facts.get(FactKind.NOTICE_SENT),
+        notice_on=days.get(FactKind.NOTICE_SENT),
         papers=PackDocument.objects.filter(meeting=meeting, withdrawn_at=None).count(),
-        documents_on=facts.get(FactKind.DOCUMENTS_SENT),
+        documents_on=days.get(FactKind.DOCUMENTS_SENT),
         invited=told["invited"],
         known=told["known"],
+    )
+    return _Done(
+        prepared=prepared,
+        items=items["all"],
+        minutes=items["minutes"] or 0,
+        met_at=facts.get(FactKind.COMMITTEE_MET),
     )
 
 

@@ -36,6 +36,7 @@ urlpatterns = [
         name="print",
     ),
     path("dinh-huong/", preparing_orientation.orientations, name="orientations"),
+    path("dinh-huong/soan/", preparing_orientation.new_orientation, name="new-orientation"),
     path(
         "dinh-huong/<uuid:orientation>/",
         preparing_orientation.orientation,

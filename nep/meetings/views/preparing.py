@@ -14,9 +14,9 @@ from nep.foundation.clock import now, today
 from nep.foundation.text import format_time
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
-from nep.meetings.choices import FactKind, MeetingKind, PreparationPart
+from nep.meetings.choices import MeetingKind, PreparationPart
 from nep.meetings.forms.preparing import DutyForm, FirstStepForm
-from nep.meetings.models import Meeting, MeetingFact
+from nep.meetings.models import Meeting
 from nep.meetings.queries.preparing import Preparation, preparation_of
 from nep.meetings.rules.preparing_readiness import Ready
 from nep.meetings.rules.steps import FirstStep
@@ -47,16 +47,13 @@ def preparation(request: ActorRequest, meeting: UUID) -> HttpResponse:
 
 def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: Any) -> HttpResponse:
     found = preparation_of(meeting)
-    met = MeetingFact.objects.filter(
-        meeting=meeting, kind=FactKind.COMMITTEE_MET, withdrawn_at=None
-    ).first()
+    met = found.met_at
     is_open = meeting.opened_at is None
-    has_agenda = meeting.agenda.exists()
     context = {
         "meeting": meeting,
         "found": found,
         "ready_words": _ready_words(found),
-        "has_agenda": has_agenda,
+        "has_agenda": found.has_agenda,
         "met": met,
         "small": services.committee_meeting_of(meeting) if met else None,
         "first_step_words": _first_step_words(found.first_step),
@@ -66,7 +63,7 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
         "duty_part": forms.get("duty_part"),
         "people": people_of(meeting),
         "is_open": is_open,
-        "next": _next(request, meeting, found, has_agenda, met is not None),
+        "next": _next(request, meeting, found),
     }
     return render(request, "meetings/preparing/preparation.html", context, status=status)
 
@@ -183,15 +180,13 @@ def _ready_words(found: Preparation) -> list[dict[str, Any]]:
     ]
 
 
-def _next(
-    request: ActorRequest, meeting: Meeting, found: Preparation, has_agenda: bool, met: bool
-) -> dict[str, str] | None:
+def _next(request: ActorRequest, meeting: Meeting, found: Preparation) -> dict[str, str] | None:
     """The one act that comes next."""
     if meeting.opened_at is not None:
         return None
-    if not has_agenda:
+    if not found.has_agenda:
         return {"act": "template", "words": _("Mở chương trình theo mẫu")}
-    if not met and found.first_step is FirstStep.COMMITTEE:
+    if found.met_at is None and found.first_step is FirstStep.COMMITTEE:
         return {"href": "#buoc-1", "words": _("Ghi cuộc họp chi ủy")}
     if not found.invited:
         words = _("Gửi thông báo sinh hoạt")

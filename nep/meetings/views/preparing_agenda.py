@@ -18,9 +18,9 @@ from nep.meetings import permissions
 from nep.meetings.forms.preparing import ItemForm, OwnTemplateForm, ReasonForm
 from nep.meetings.models import AgendaItem, Meeting, MeetingAssignment
 from nep.meetings.queries import found_meeting
-from nep.meetings.queries.preparing import agenda_of, length_of
+from nep.meetings.queries.preparing import agenda_of
 from nep.meetings.queries.preparing_templates import TemplateItem, own_template
-from nep.meetings.rules.preparing_agenda import needs_presenter
+from nep.meetings.rules.preparing_agenda import Length, needs_presenter
 from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
 from nep.meetings.services.preparing.agenda import people_to_present
@@ -76,19 +76,21 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
     may_prepare = permissions.PREPARE_MEETING.allows(request.actor, meeting)
     is_open = may_prepare and meeting.state in BEFORE_OPENING
     items = agenda_of(meeting)
+    persons = _persons(meeting) if is_open else []
+    total = sum(item.planned_minutes for item in items if not item.is_left_out)
     parts = list(dict.fromkeys(item.part for item in items))
     context = {
         "meeting": meeting,
         "parts": [(part, [item for item in items if item.part_id == part.pk]) for part in parts],
         "several_parts": len(parts) > 1,
         "items": items,
-        "length": length_of(meeting),
+        "length": Length(items=total, meeting=meeting.planned_minutes),
         "open_work": MeetingAssignment.objects.filter(meeting=meeting, is_given=False).count(),
         "may_prepare": is_open,
-        "persons": _persons(meeting) if is_open else [],
+        "persons": persons,
         "to_present": [item for item in items if _is_to_present(item)],
         "unnamed": sum(_is_to_present(item) and item.presenter_id is None for item in items),
-        "form": forms.get("form") or (ItemForm(persons=_persons(meeting)) if is_open else None),
+        "form": forms.get("form") or (ItemForm(persons=persons) if is_open else None),
         "own_form": forms.get("own_form") or OwnTemplateForm(),
         "own": own_template(meeting.unit_id, meeting.kind, today()) if is_open else None,
     }

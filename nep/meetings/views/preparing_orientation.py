@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
@@ -38,31 +38,25 @@ from nep.organisation.models import OrgUnit
 UNPROCESSABLE = 422
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @acting_page()
 def orientations(request: ActorRequest) -> HttpResponse:
     """Those from above, and those one's own unit writes."""
+    return _list_page(request, MonthForm(months=_months_to_come()))
+
+
+@require_POST
+@acting_page(permissions.GIVE_ORIENTATION)
+def new_orientation(request: ActorRequest) -> HttpResponse:
+    """Begin the orientation of a month, or go on with it."""
+    form = MonthForm(request.POST, months=_months_to_come())
+    if not form.is_valid():
+        return _list_page(request, form)
     acting = OrgUnit.objects.get(pk=request.actor.require_acting_unit())
-    may_give = (
-        permissions.GIVE_ORIENTATION.allows(request.actor, acting.pk) and acting.kind not in CELLS
-    )
-    form = MonthForm(request.POST or None, months=_months_to_come())
-    if request.method == "POST":
-        permissions.GIVE_ORIENTATION.require(request.actor, acting.pk)
-        if form.is_valid():
-            done = perform(
-                request, services.write_orientation, form=form, unit=acting, month=form.chosen
-            )
-            if done is not None:
-                return redirect(_address(request, done.value))
-    context = {
-        "rows": orientations_for(request.actor),
-        "may_give": may_give,
-        "acting_id": acting.pk,
-        "form": form,
-    }
-    status = refused_status(form) if form.errors else 200
-    return render(request, "meetings/preparing/orientations.html", context, status=status)
+    done = perform(request, services.write_orientation, form=form, unit=acting, month=form.chosen)
+    if done is None:
+        return _list_page(request, form)
+    return redirect(_address(request, done.value))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,6 +75,18 @@ def orientation(request: ActorRequest, orientation: UUID) -> HttpResponse:
     if act is None:
         raise Invalid(_("Trang không có việc này. Hãy tải lại trang rồi làm lại."))
     return act(request, found)
+
+
+def _list_page(request: ActorRequest, form: MonthForm) -> HttpResponse:
+    acting = OrgUnit.objects.get(pk=request.actor.require_acting_unit())
+    may_give = permissions.GIVE_ORIENTATION.allows(request.actor, acting.pk)
+    context = {
+        "rows": orientations_for(request.actor),
+        "may_give": may_give and acting.kind not in CELLS,
+        "form": form,
+    }
+    status = refused_status(form) if form.errors else 200
+    return render(request, "meetings/preparing/orientations.html", context, status=status)
 
 
 def _page(

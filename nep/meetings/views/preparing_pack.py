@@ -62,7 +62,7 @@ def paper(request: ActorRequest, meeting: UUID, paper: UUID) -> HttpResponse:
         }
         return act_asked(request, acts)(request, found)
     answer = _paper_page(request, found, chosen)
-    services.mark_read(paper=chosen, envelope=Envelope.now(), actor=request.actor)
+    _note_reading(request, chosen)
     return answer
 
 
@@ -81,7 +81,7 @@ def file(request: ActorRequest, meeting: UUID, paper: UUID, number: int) -> Http
         filename=stored.name,
         content_type=stored.content_type,
     )
-    services.mark_read(paper=chosen, envelope=Envelope.now(), actor=request.actor)
+    _note_reading(request, chosen)
     opened: HttpResponse = answer
     return opened
 
@@ -133,6 +133,13 @@ def _paper_page(
         "show_form": "form" in forms,
     }
     return render(request, "meetings/preparing/paper.html", context, status=status)
+
+
+def _note_reading(request: ActorRequest, chosen: PackDocument) -> None:
+    """Opening it for the first time is reading it."""
+    who = request.actor.person_id or 0
+    if not ReadMark.objects.filter(subject=f"pack:{chosen.pk}", person_id=who).exists():
+        services.mark_read(paper=chosen, envelope=Envelope.now(), actor=request.actor)
 
 
 def _compared(

@@ -55,11 +55,11 @@ def test_an_agenda_stands_after_two_taps(secretary, meeting):
 @pytest.mark.parametrize(
     ("rest", "most"),
     [
-        ("chuan-bi/", 30),
-        ("chuong-trinh/", 25),
-        ("thong-bao/", 25),
-        ("tai-lieu/", 25),
-        ("de-xuat/", 25),
+        ("chuan-bi/", 15),
+        ("chuong-trinh/", 16),
+        ("thong-bao/", 15),
+        ("tai-lieu/", 15),
+        ("de-xuat/", 15),
     ],
 )
 def test_pages_cost_few_statements(

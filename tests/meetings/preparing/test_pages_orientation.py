@@ -40,7 +40,7 @@ def test_the_office_writes_and_sends_the_orientation(world, meeting):
     client = client_of(office.person)
     home = f"/u/{world.commune.public_id}/dinh-huong/"
     month = meeting.held_on.replace(day=1)
-    made = client.post(home, posted(month=month.isoformat()))
+    made = client.post(home + "soan/", posted(month=month.isoformat()))
     assert made.status_code == 302
     address = made["Location"]
     empty = client.post(address, posted(act="issue"))

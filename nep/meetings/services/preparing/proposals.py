@@ -34,13 +34,7 @@ def propose_item(
     """Bring an item forward, for oneself or ("ghi hộ") for a member without a phone."""
     permissions.PROPOSE.require(actor, unit.pk)
     entered_for = _entered_for(actor, person, unit)
-    words = normalise(text)
-    if not words:
-        raise refused(_("Hãy ghi nội dung đề xuất."), "text")
-    if len(words) > LONGEST:
-        raise refused(
-            _("Đề xuất dài quá 1.000 chữ. Hãy ghi gọn, phần chi tiết nói tại buổi."), "text"
-        )
+    words = _words(text)
     moment = moment_of(envelope)
     row = Proposal.objects.create(
         unit=unit,
@@ -139,6 +133,17 @@ def send_opinion(
     payload = {"item": item.pk, "opinion": row.pk, "entered_for": entered_for}
     settled(meeting, actor, "meetings.send_opinion", payload)
     return row
+
+
+def _words(text: str) -> str:
+    words = normalise(text)
+    if not words:
+        raise refused(_("Hãy ghi nội dung đề xuất."), "text")
+    if len(words) > LONGEST:
+        raise refused(
+            _("Đề xuất dài quá 1.000 chữ. Hãy ghi gọn, phần chi tiết nói tại buổi."), "text"
+        )
+    return words
 
 
 def _entered_for(actor: Actor, person: Person, unit: OrgUnit) -> bool:
