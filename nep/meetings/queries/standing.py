@@ -4,9 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from nep.meetings.choices import MeetingState
+from nep.meetings.choices import AgendaKind, MeetingState
 from nep.meetings.models import AgendaItem, Meeting, MeetingFact, SelfScore
-from nep.meetings.rules.steps import FirstStep, Standing, Step, StepState, first_step_of, states_of
+from nep.meetings.rules.steps import (
+    FirstStep,
+    Standing,
+    Step,
+    StepState,
+    asks_for_score,
+    first_step_of,
+    states_of,
+)
 from nep.people.choices import PostKind
 from nep.people.models import Post
 
@@ -39,6 +47,7 @@ def standing_of(meeting: Meeting) -> MeetingStanding:
         discussions=Count("pk", filter=Q(purpose="discuss")),
         discussed=Count("pk", filter=Q(purpose="discuss", ended_at__isnull=False)),
         written=Count("pk", filter=~Q(summary="")),
+        score=Count("pk", filter=Q(kind=AgendaKind.SELF_SCORE)),
     )
     standing = Standing(
         facts=frozenset(facts),
@@ -49,7 +58,8 @@ def standing_of(meeting: Meeting) -> MeetingStanding:
         was_closed=meeting.closed_at is not None,
         minutes_confirmed=meeting.state == MeetingState.CONFIRMED,
         first_step=first_step,
-        is_scored=SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
+        is_scored=not asks_for_score(meeting.kind, has_score_item=bool(items["score"]))
+        or SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
     )
     return MeetingStanding(first_step=first_step, states=states_of(standing), facts=facts)
 

@@ -50,6 +50,14 @@ class Standing:
     is_scored: bool
 
 
+SCORED_KINDS = ("regular", "thematic")
+
+
+def asks_for_score(kind: str, *, has_score_item: bool) -> bool:
+    """Say whether a meeting scores itself: the regular ones, and those whose agenda says so."""
+    return has_score_item or kind in SCORED_KINDS
+
+
 def first_step_of(*, has_committee: bool, has_deputy: bool) -> FirstStep:
     """Say who does step 1: chi ủy, secretary with deputy, or the secretary alone."""
     if has_committee:
