@@ -13,9 +13,9 @@ from nep.foundation.registries import TodayItem
 from nep.foundation.text import format_moment, format_month
 from nep.meetings import permissions
 from nep.meetings.choices import MeetingState
-from nep.meetings.models import Convening, Meeting, Orientation
+from nep.meetings.models import Convening, Meeting, Orientation, OrientationOpened
 from nep.organisation.choices import Role
-from nep.organisation.models import OrgUnit
+from nep.organisation.models import Closure, OrgUnit
 from nep.rulebook.queries import values_in_force
 
 AHEAD = timedelta(days=10)
@@ -34,6 +34,7 @@ def items(actor: Actor) -> Iterator[TodayItem]:
     if unit_id is None or not actor.acting_unit_key:
         return
     if permissions.PREPARE_MEETING.allows(actor, unit_id):
+        yield from _unseen_orientations(actor, unit_id)
         yield from _to_prepare(actor, unit_id)
     if actor.person_id is not None:
         yield from _invitations(actor)
@@ -55,6 +56,27 @@ def _to_prepare(actor: Actor, unit_id: int) -> Iterator[TodayItem]:
             url=_address("meetings:preparation", actor, meeting=meeting.public_id),
             action=_("Chuẩn bị"),
             due_on=meeting.held_on,
+        )
+
+
+def _unseen_orientations(actor: Actor, unit_id: int) -> Iterator[TodayItem]:
+    """What a superior sent for this month or the next and nobody here has opened."""
+    above = Closure.objects.on(actor.today).filter(
+        descendant_id=unit_id, ancestor_id=OuterRef("unit_id")
+    )
+    opened = OrientationOpened.objects.filter(orientation_id=OuterRef("pk"), unit_id=unit_id)
+    rows = (
+        Orientation.objects.issued()
+        .filter(Exists(above), ~Exists(opened), month__gte=actor.today.replace(day=1))
+        .exclude(unit_id=unit_id)
+    )
+    for row in rows.order_by("month")[:MOST]:
+        yield TodayItem(
+            title=_("Định hướng tháng %(month)s của cấp trên") % {"month": format_month(row.month)},
+            detail=_("Nội dung đã vào sẵn chương trình; mở để xem hướng dẫn và bản tin."),
+            url=_address("meetings:orientation", actor, orientation=row.public_id),
+            action=_("Xem định hướng"),
+            tag=_("Chưa xem"),
         )
 
 

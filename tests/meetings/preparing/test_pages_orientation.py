@@ -67,11 +67,16 @@ def test_a_cell_opens_the_orientation_and_the_commune_sees_it(world, meeting, se
     address = f"/u/{world.cell.public_id}/dinh-huong/{orientation.public_id}/"
     assert secretary.get(address).status_code == 404
     issue_orientation(orientation=orientation, **by(office))
+    chair = replace(chair_of(meeting), acting_unit_key=str(world.cell.public_id))
+    waiting = [item.url for item in today_items.get("meetings.preparing").items(chair)]
+    assert address in waiting
 
     assert secretary.get(address).status_code == 200
     assert secretary.get(address).status_code == 200
 
     assert OrientationOpened.objects.get().unit == world.cell
+    seen = [item.url for item in today_items.get("meetings.preparing").items(chair)]
+    assert address not in seen
     assert meeting.facts.filter(kind=FactKind.ORIENTATION_OPENED).count() == 1
     assert secretary.post(address, posted(act="issue")).status_code == 403
     assert Orientation.objects.count() == 1
