@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from nep.foundation.text import fold
-from nep.meetings.choices import RollState
+from nep.meetings.choices import AgendaKind, RollState
 from nep.meetings.models import (
     AgendaItem,
     Attendance,
@@ -21,6 +21,7 @@ from nep.meetings.models import (
 )
 from nep.meetings.rules.room_now import RoomAct, RoomStanding, next_act
 from nep.meetings.rules.room_roll import Headcount, headcount
+from nep.meetings.rules.steps import asks_for_score
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +94,16 @@ class Room:
 def room_of(meeting: Meeting) -> Room:
     """Read the room of one meeting; eight statements."""
     roll = roll_of(meeting)
+    records = records_of(meeting)
+    has_item = any(record.item.kind == AgendaKind.SELF_SCORE for record in records)
     return Room(
         meeting=meeting,
         roll=roll,
         heads=headcount((row.is_due, row.state) for row in roll),
-        records=records_of(meeting),
+        records=records,
         guests=guests_of_meeting(meeting),
-        is_scored=SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
+        is_scored=not asks_for_score(meeting.kind, has_score_item=has_item)
+        or SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
     )
 
 
