@@ -42,6 +42,7 @@ PARTS: dict[str, str] = {
     "other": "twin",
     "meeting": "meeting",
     "visit": "visit",
+    "annex": "annex",
     "item": "item",
     "paper": "paper",
     "orientation": "orientation",
@@ -61,6 +62,8 @@ WITHOUT_THING: dict[str, dict[str, Any]] = {
     "documents:default-template": {"kind": "resolution"},
     "assignments:commitment": {"year": 2026},
     "meetings:paper-file": {"number": 1},
+    "meetings:minutes-file": {"form": "word"},
+    "meetings:minutes-superior-file": {"form": "word"},
     "meetings:print": {"form": "chuong-trinh"},
     "meetings:pulse": {"acting": uuid.UUID(int=0), "meeting": uuid.UUID(int=0)},
 }

@@ -15,6 +15,8 @@ from nep.meetings.models import (
     AgendaItem,
     Meeting,
     MeetingPart,
+    Minutes,
+    MinutesAnnex,
     Orientation,
     PackDocument,
     Visit,
@@ -74,8 +76,16 @@ def _orientation(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Orientation
     return Orientation.objects.create(unit=unit, month=month, issued_at=now())
 
 
+def _annex(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> MinutesAnnex:
+    """A correction of the minutes of that same meeting."""
+    meeting = Meeting.objects.filter(unit=unit).order_by("pk")[0]
+    minutes, _made = Minutes.objects.get_or_create(meeting=meeting)
+    return MinutesAnnex.objects.create(minutes=minutes, number=1, text="Sai.", reason="Nhầm")
+
+
 SITTING_MAKERS: dict[str, Any] = {
     "meeting": _meeting,
+    "annex": _annex,
     "item": _item,
     "paper": _paper,
     "orientation": _orientation,

@@ -20,6 +20,7 @@ from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.choices import FactKind, MeetingState
 from nep.meetings.documents import Grade
+from nep.meetings.errors import RecordClosedError
 from nep.meetings.forms.after import AnnexForm, ClosingWordsForm, SubstanceForm
 from nep.meetings.models import Meeting, MeetingFact, Minutes, MinutesAnnex
 from nep.meetings.queries import found_meeting
@@ -185,9 +186,9 @@ def file(request: ActorRequest, meeting: UUID, form: str) -> HttpResponse:
 def superior(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """The copy for the superior: kinds and counts of what was said, adopted conclusions whole."""
     found = found_meeting(request.actor, meeting, grade="outputs")
-    if found.state != MeetingState.CONFIRMED:
-        raise NotFound(str(NOTHING_HERE))
-    context = {"meeting": found, "record": after.minutes_record(found, Grade.SUPERIOR)}
+    is_confirmed = found.state == MeetingState.CONFIRMED
+    record = after.minutes_record(found, Grade.SUPERIOR) if is_confirmed else None
+    context = {"meeting": found, "record": record}
     return render(request, "meetings/after/minutes_superior.html", context)
 
 
@@ -196,8 +197,10 @@ def superior(request: ActorRequest, meeting: UUID) -> HttpResponse:
 def superior_file(request: ActorRequest, meeting: UUID, form: str) -> HttpResponse:
     """The copy for the superior as Word or PDF."""
     found = found_meeting(request.actor, meeting, grade="outputs")
-    if found.state != MeetingState.CONFIRMED or form not in PAPERS:
+    if form not in PAPERS:
         raise NotFound(str(NOTHING_HERE))
+    if found.state != MeetingState.CONFIRMED:
+        raise RecordClosedError(_("Biên bản của buổi này chưa được xác nhận nên chưa gửi lên."))
     kind = PAPERS[form][1]
     content = after.minutes_file(found, Grade.SUPERIOR, kind, request.actor)
     return _sent(content, kind, f"Bien-ban-gui-cap-tren-{_stem(found)}")
