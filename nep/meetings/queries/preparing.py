@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from nep.documents.models import ReadMark
 from nep.foundation.access import Actor
 from nep.foundation.clock import day_of
+from nep.foundation.text import format_moment
 from nep.meetings.choices import FactKind, ItemPurpose, MeetingState, PreparationPart
 from nep.meetings.models import (
     AgendaItem,
@@ -185,6 +186,21 @@ def invitation_of(actor: Actor, meeting: Meeting) -> Convening | None:
     return found
 
 
+def told_words(meeting: Meeting) -> str:
+    """What a notice tells: hour and place, as the fact of sending it keeps them."""
+    when = format_moment(meeting.planned_at, "sentence")
+    return f"{when}, {meeting.place}"[:300] if meeting.place else when
+
+
+def notice_is_due(meeting: Meeting) -> bool:
+    """Say whether no notice was sent yet, or the last one told another hour or place."""
+    facts = MeetingFact.objects.filter(
+        meeting=meeting, kind=FactKind.NOTICE_SENT, withdrawn_at=None
+    )
+    last = facts.order_by("at", "pk").last()
+    return last is None or (bool(last.note) and last.note != told_words(meeting))
+
+
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The items in their order, with presenters; one statement."""
     return list(
@@ -227,9 +243,12 @@ class _Done:
 
 def _done(meeting: Meeting, first_step: FirstStep) -> _Done:
     facts: dict[str, datetime] = {}
+    told = told_words(meeting)
     rows = MeetingFact.objects.filter(meeting=meeting, withdrawn_at=None).order_by("at", "pk")
-    for kind, at in rows.values_list("kind", "at"):
-        facts.setdefault(kind, at)
+    for kind, at, note in rows.values_list("kind", "at", "note"):
+        tells_of_another_hour = kind == FactKind.NOTICE_SENT and note not in ("", told)
+        if not tells_of_another_hour:
+            facts.setdefault(kind, at)
     shown = Q(is_left_out=False, is_restricted=False)
     to_present = shown & ~Q(purpose=ItemPurpose.FORMAL)
     items = meeting.agenda.aggregate(
@@ -239,7 +258,7 @@ def _done(meeting: Meeting, first_step: FirstStep) -> _Done:
         all=Count("pk"),
         minutes=Sum("planned_minutes", filter=Q(is_left_out=False)),
     )
-    told = Convening.objects.filter(meeting=meeting).aggregate(
+    board = Convening.objects.filter(meeting=meeting).aggregate(
         invited=Count("pk"), known=Count("pk", filter=KNOWN)
     )
     days = {kind: day_of(at) for kind, at in facts.items()}
@@ -253,8 +272,8 @@ def _done(meeting: Meeting, first_step: FirstStep) -> _Done:
         notice_on=days.get(FactKind.NOTICE_SENT),
         papers=PackDocument.objects.filter(meeting=meeting, withdrawn_at=None).count(),
         documents_on=days.get(FactKind.DOCUMENTS_SENT),
-        invited=told["invited"],
-        known=told["known"],
+        invited=board["invited"],
+        known=board["known"],
     )
     return _Done(
         prepared=prepared,

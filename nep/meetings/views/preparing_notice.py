@@ -28,6 +28,7 @@ from nep.meetings.queries.preparing import (
     invitation_of,
     length_of,
     may_see_phones,
+    notice_is_due,
     pack_of,
 )
 from nep.meetings.services import preparing as services
@@ -76,7 +77,7 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
     context = {
         "meeting": meeting,
         "board": board,
-        "is_unsent": meeting.state == MeetingState.DRAFT,
+        "is_unsent": notice_is_due(meeting),
         "length": length,
         "has_agenda": length.items > 0 or meeting.agenda.exists(),
         "visits": Visit.objects.filter(meeting=meeting, withdrawn_at=None).select_related("person"),

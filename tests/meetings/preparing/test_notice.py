@@ -18,7 +18,12 @@ from nep.meetings.choices import (
 )
 from nep.meetings.errors import MeetingRefusedError, RecordClosedError
 from nep.meetings.models import Convening, MeetingFact, Opinion, Visit
-from nep.meetings.queries.preparing import board_of, may_see_phones, preparation_of
+from nep.meetings.queries.preparing import (
+    board_of,
+    may_see_phones,
+    notice_is_due,
+    preparation_of,
+)
 from nep.meetings.rules.preparing_readiness import Part, Ready
 from nep.meetings.services.calendar.shifting import shift_meeting
 from nep.meetings.services.preparing import (
@@ -129,7 +134,8 @@ def test_after_the_day_was_moved_the_new_notice_counts(told, by):
     report_absence(convening=row_of(told), reason=AbsenceReason.DUTY, **by())
     moved = told.planned_at + timedelta(days=2)
     shift_meeting(meeting=told, planned_at=moved, reason="Trùng hội nghị xã.", **by())
-    assert told.state == MeetingState.DRAFT
+    assert notice_is_due(told)
+    assert preparation_of(told).readiness.of(Part.AGENDA).ready is Ready.NOT_YET
 
     send_notice(meeting=told, **by())
 

@@ -29,6 +29,7 @@ from nep.meetings.models import (
     PreparationDuty,
     Visit,
 )
+from nep.meetings.queries.preparing import notice_is_due, told_words
 from nep.meetings.services.moments import Moment, moment_of
 from nep.meetings.services.preparing.acting import begun, require_before_opening, settled
 from nep.meetings.services.preparing.filling import link_open_assignments
@@ -58,9 +59,9 @@ def send_notice(*, meeting: Meeting, envelope: Envelope, actor: Actor) -> Meetin
     link_open_assignments([meeting])
     again = Convening.objects.filter(meeting=meeting).exists()
     if again:
-        _forget_earlier_telling(meeting, was_moved=meeting.state == MeetingState.DRAFT)
+        _forget_earlier_telling(meeting, was_moved=notice_is_due(meeting))
     invited = _convene(meeting)
-    _keep(meeting, FactKind.NOTICE_SENT, moment, actor)
+    _keep(meeting, FactKind.NOTICE_SENT, moment, actor, told_words(meeting))
     if PackDocument.objects.filter(meeting=meeting, withdrawn_at=None).exists():
         _keep(meeting, FactKind.DOCUMENTS_SENT, moment, actor)
     told = Visit.objects.filter(meeting=meeting, withdrawn_at=None, told_at=None)
@@ -255,12 +256,13 @@ def _require_own_group(rows: Sequence[Convening], meeting: Meeting, actor: Actor
         raise refused(_("Đồng chí tổ trưởng chỉ ghi đã báo cho đảng viên của tổ mình."))
 
 
-def _keep(meeting: Meeting, kind: FactKind, moment: Moment, actor: Actor) -> None:
+def _keep(meeting: Meeting, kind: FactKind, moment: Moment, actor: Actor, note: str = "") -> None:
     """The first sending is the fact that deadlines are judged by; a later one stands beside it."""
     MeetingFact.objects.create(
         meeting=meeting,
         kind=kind,
         at=moment.occurred_at,
+        note=note,
         person_id=actor.person_id,
         recorded_at=moment.recorded_at,
         recorded_by=actor.user_id,
