@@ -22,6 +22,14 @@ NOT_COMMANDS = {
     "imports.write_fault_list": "writes a file",
     "imports.keep_upload": "writes a file before anything is asked of it",
     "imports.forget_old_files": "removes files",
+    "documents.check_template": "reads only",
+    "documents.date_line": "puts a day into words",
+    "documents.default_template": "makes bytes",
+    "documents.word_of": "makes bytes",
+    "documents.pdf_of": "makes bytes",
+    "documents.issue_within": "a part of the command of a room above, which asks its permission",
+    "documents.make_files": "renders outside any transaction; keeps the files by a command",
+    "documents.file_of": "renders outside any transaction; keeps the files by a command",
 }
 
 

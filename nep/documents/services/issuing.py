@@ -112,20 +112,24 @@ def issue_within(
         actor=actor,
     )
     _refuse_faults(order)
-    issued = _write(order)
+    return _tell(_write(order), actor)
+
+
+def _tell(issued: IssuedDocument, actor: Actor) -> IssuedDocument:
+    """Write the act down, tell who listens, and have the files made after the commit."""
     audit.record(
         actor=actor,
         action="documents.issue_document",
         subject=issued,
-        unit_id=unit.pk,
+        unit_id=issued.unit_id,
         payload={
-            "kind": kind,
+            "kind": issued.kind,
             "reference": issued.reference,
-            "issued_on": issued_on,
+            "issued_on": issued.issued_on,
             "content_hash": issued.content_hash,
         },
     )
-    publish(DocumentIssued(unit_id=unit.pk, document_id=issued.pk))
+    publish(DocumentIssued(unit_id=issued.unit_id, document_id=issued.pk))
     transaction.on_commit(partial(make_files_quietly, issued.pk, actor), robust=True)
     return issued
 

@@ -31,18 +31,7 @@ def send_mission(
     frames = frames_of({unit.pk for unit in units})
     for frame in frames.values():
         period_within(frame, from_on, to_on, from_founding=False, today=actor.today)
-    twice = (
-        Delegation.objects.true_now()
-        .filter(
-            kind=DelegationKind.ACROSS_BRANCHES,
-            unit__in=units,
-            person__in=persons,
-            valid_from__lt=to_on,
-            valid_to__gt=from_on,
-        )
-        .select_related("person")
-        .first()
-    )
+    twice = _sent_already(units, persons, from_on, to_on)
     if twice is not None:
         raise AlreadySentError(
             name=twice.person.full_name, unit=name_of_unit(frames[twice.unit_id], from_on)
@@ -60,6 +49,21 @@ def send_mission(
             actor=actor,
         )
     return written
+
+
+def _sent_already(
+    units: Sequence[OrgUnit], persons: Sequence[Person], from_on: date, to_on: date
+) -> Delegation | None:
+    """Somebody of these who is sent to one of these units on one of these days already."""
+    rows = Delegation.objects.true_now().filter(
+        kind=DelegationKind.ACROSS_BRANCHES,
+        unit__in=units,
+        person__in=persons,
+        valid_from__lt=to_on,
+        valid_to__gt=from_on,
+    )
+    found: Delegation | None = rows.select_related("person").first()
+    return found
 
 
 @command("people.end_mission")

@@ -53,21 +53,12 @@ def close_meeting(
     moment = begun(meeting, envelope, actor)
     require_in_session(meeting)
     end = min(closed_at or moment.occurred_at, moment.recorded_at)
-    if meeting.opened_at is not None and end <= meeting.opened_at:
-        raise refused(
-            _("Giờ bế mạc phải sau giờ khai mạc %(opened)s. Hãy kiểm tra lại.")
-            % {"opened": format_time(meeting.opened_at, "sentence")},
-            "closed_at",
-        )
+    _refuse_end(meeting, end)
     counts = (
         _counts(meeting, heads) if meeting.counts_only else _decided(meeting, absent, moment, actor)
     )
-    AgendaItem.objects.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(
-        ended_at=end
-    )
-    MeetingPart.objects.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(
-        ended_at=end
-    )
+    for rows in (AgendaItem.objects, MeetingPart.objects):
+        rows.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(ended_at=end)
     written(
         meeting,
         actor,
@@ -89,6 +80,15 @@ def close_meeting(
         )
     )
     return meeting
+
+
+def _refuse_end(meeting: Meeting, end: datetime) -> None:
+    if meeting.opened_at is not None and end <= meeting.opened_at:
+        raise refused(
+            _("Giờ bế mạc phải sau giờ khai mạc %(opened)s. Hãy kiểm tra lại.")
+            % {"opened": format_time(meeting.opened_at, "sentence")},
+            "closed_at",
+        )
 
 
 def _decided(

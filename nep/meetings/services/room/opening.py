@@ -1,6 +1,7 @@
 """Khai mạc, the dues line and the adoption of the agenda."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -66,18 +67,23 @@ def open_meeting(
         recorded_late=meeting.recorded_late or held_on != day_of(moment.recorded_at),
     )
     state_fact(meeting, FactKind.OPENED, moment, actor)
-    first = MeetingPart.objects.filter(meeting=meeting).order_by("order").first()
-    if first is not None:
-        MeetingPart.objects.filter(pk=first.pk).update(started_at=moment.occurred_at)
-    item = AgendaItem.objects.filter(meeting=meeting, is_left_out=False).order_by("order").first()
-    if item is not None:
-        begin_item(item, moment.occurred_at)
+    _begin_first(meeting, moment.occurred_at)
     publish(
         MeetingsChanged(
             unit_id=meeting.unit_id, meeting_ids=(meeting.pk,), held_on=(before, held_on)
         )
     )
     return meeting
+
+
+def _begin_first(meeting: Meeting, at: datetime) -> None:
+    """With the opening the first part and the first item begin."""
+    first = MeetingPart.objects.filter(meeting=meeting).order_by("order").first()
+    if first is not None:
+        MeetingPart.objects.filter(pk=first.pk).update(started_at=at)
+    item = AgendaItem.objects.filter(meeting=meeting, is_left_out=False).order_by("order").first()
+    if item is not None:
+        begin_item(item, at)
 
 
 @command("meetings.record_dues")

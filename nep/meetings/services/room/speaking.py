@@ -1,5 +1,7 @@
 """Who said what: a tap names the speaker, the gist makes it an opinion (practice.md 1.8)."""
 
+from datetime import datetime
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -59,14 +61,19 @@ def add_opinion(
         recorded_by=actor.user_id,
         entered_for=person is not None and person.pk != actor.person_id,
     )
-    if meeting.timer_per_speaker:
-        speaking = Opinion.objects.filter(meeting=meeting, ended_at=None).exclude(pk=row.pk)
-        speaking.update(ended_at=moment.occurred_at)
-    if item.no_opinion_at is not None:
-        item.no_opinion_at = None
-        AgendaItem.objects.filter(pk=item.pk).update(no_opinion_at=None)
+    _take_the_floor(row, moment.occurred_at)
     _tell(row, actor, "meetings.add_opinion")
     return row
+
+
+def _take_the_floor(row: Opinion, at: datetime) -> None:
+    """The speaker before has ended, and nobody can say any more that there is no opinion."""
+    if row.meeting.timer_per_speaker:
+        speaking = Opinion.objects.filter(meeting=row.meeting, ended_at=None).exclude(pk=row.pk)
+        speaking.update(ended_at=at)
+    if row.item.no_opinion_at is not None:
+        row.item.no_opinion_at = None
+        AgendaItem.objects.filter(pk=row.item_id).update(no_opinion_at=None)
 
 
 @command("meetings.edit_opinion")
