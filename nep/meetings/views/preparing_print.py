@@ -32,7 +32,7 @@ FORMS = {
 """Address of a form → its template and name."""
 
 SLIPS = range(4)
-LINES_OF_OPINIONS, LINES_OF_TASKS = range(7), range(3)
+LINES_OF_OPINIONS, LINES_OF_TASKS = range(6), range(2)
 HAVE_LINES_OF_THEIR_OWN = frozenset(
     {
         *(AgendaKind.CEREMONY, AgendaKind.OPENING, AgendaKind.ROLL_CALL, AgendaKind.CLOSING),
