@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from nep.foundation.text import fold
-from nep.meetings.choices import AgendaKind, RollState
+from nep.meetings.choices import AgendaKind, ItemPurpose, RollState
 from nep.meetings.models import (
     AgendaItem,
     Attendance,
@@ -83,6 +83,19 @@ class Room:
                 is_scored=self.is_scored,
                 counts_only=self.meeting.counts_only,
             )
+        )
+
+    @property
+    def may_pass_silently(self) -> bool:
+        """Whether the item of now asks for opinions, has none, and another item follows."""
+        now = self.now
+        return (
+            now is not None
+            and self.next is not None
+            and now.item.purpose == ItemPurpose.DISCUSS
+            and not now.item.is_restricted
+            and now.item.no_opinion_at is None
+            and not now.opinions
         )
 
     @property

@@ -82,6 +82,18 @@ def _next_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -
     return back_to(request, "room", meeting)
 
 
+def _nobody_spoke(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    """Nobody wishes to speak: said in so many words, and on to the next item with one tap."""
+    room = room_of(meeting)
+    if room.now is not None:
+        room.now.item.meeting = meeting
+        then = room.next.item if room.next is not None else None
+        if then is not None:
+            then.meeting = meeting
+        attempt(request, services.record_no_opinion, item=room.now.item, then=then)
+    return back_to(request, "room", meeting)
+
+
 def _end_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
     room = room_of(meeting)
     if room.now is not None:
@@ -115,6 +127,7 @@ _ACTS: dict[str, Callable[[ActorRequest, Meeting, dict[str, Any]], Handled]] = {
     "mo-danh-sach": _open_roll,
     "khai-mac": _open_meeting,
     "noi-dung-tiep": _next_item,
+    "khong-ai-phat-bieu": _nobody_spoke,
     "ket-thuc-noi-dung": _end_item,
     "thong-qua-chuong-trinh": _adopt_agenda,
     "dang-phi": _dues,

@@ -71,9 +71,17 @@ def end_item(*, item: AgendaItem, envelope: Envelope, actor: Actor) -> AgendaIte
 
 @command("meetings.record_no_opinion")
 def record_no_opinion(
-    *, item: AgendaItem, envelope: Envelope, actor: Actor, withdrawn: bool = False
+    *,
+    item: AgendaItem,
+    envelope: Envelope,
+    actor: Actor,
+    withdrawn: bool = False,
+    then: AgendaItem | None = None,
 ) -> AgendaItem:
-    """Nobody spoke to this item: "Không có ý kiến", said in so many words (practice.md 1.20)."""
+    """Nobody spoke to this item: "Không có ý kiến", said in so many words (practice.md 1.20).
+
+    `then` is the item that the chair goes on to with the same tap.
+    """
     meeting = item.meeting
     moment = begun(meeting, envelope, actor)
     require_writable(item)
@@ -83,6 +91,8 @@ def record_no_opinion(
     AgendaItem.objects.filter(pk=item.pk).update(no_opinion_at=item.no_opinion_at)
     payload = {"item": item.pk, "withdrawn": withdrawn}
     written(meeting, actor, "meetings.record_no_opinion", payload, RecordChanged)
+    if then is not None:
+        start_item(item=then, envelope=envelope, actor=actor)
     return item
 
 

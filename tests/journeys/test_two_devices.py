@@ -1,0 +1,84 @@
+"""Chair on a laptop and clerk on a phone write at once: both entries stand, each sees the other."""
+
+import re
+import time
+from datetime import timedelta
+
+from playwright.sync_api import Page, expect
+
+from nep.foundation.clock import VIETNAM, now
+from tests.journeys.conftest import Arrive
+from tests.journeys.visitor import DESK, Visitor
+
+AT_MOST = 2.0  # seconds after which the other device shows the change (issue 3)
+
+
+def opens_a_room(secretary: Visitor) -> str:
+    """An extraordinary meeting of today, everybody present, opened."""
+    page = secretary.page
+    soon = now().astimezone(VIETNAM) + timedelta(minutes=25)
+    secretary.goes("/u/{u}/sinh-hoat/")
+    secretary.presses("Thêm buổi sinh hoạt")
+    secretary.presses("Sinh hoạt bất thường")
+    secretary.fills("Ngày", soon.strftime("%d/%m/%Y"))
+    secretary.fills("Giờ", soon.strftime("%H:%M"))
+    page.locator("main form button[type=submit]").last.click()
+    secretary.sees("Sinh hoạt bất thường")
+    found = re.search(r"/sinh-hoat/([0-9a-f-]{36})/", page.url)
+    assert found
+    secretary.goes(f"/u/{{u}}/sinh-hoat/{found[1]}/trong-phong/")
+    secretary.presses("Mở danh sách điểm danh")
+    page.locator("main summary").filter(has_text="Tất cả có mặt").click()
+    page.get_by_role("button", name=re.compile("^Ghi có mặt")).click()
+    expect(page.locator("#danh-sach .roll-present")).not_to_have_count(0)
+    page.locator("main").get_by_role("link", name=re.compile("sang khai mạc")).click()
+    clerk = page.get_by_label("Thư ký", exact=True)
+    if clerk.input_value() == "":
+        clerk.select_option(index=2)
+    page.locator("#khai-mac").get_by_role("button", name="Khai mạc").click()
+    expect(page.locator("#noi-dung h2")).to_be_visible()
+    return found[1]
+
+
+def goes_to_the_discussion(page: Page) -> None:
+    """On to the item in which people speak."""
+    for _turn in range(10):
+        title = page.locator("#noi-dung h2").inner_text()
+        if title.startswith("Thảo luận"):
+            return
+        page.locator("#standing").get_by_role("button", name=re.compile("nội dung")).last.click()
+        expect(page.locator("#noi-dung h2")).not_to_have_text(title)
+    raise AssertionError("the agenda has no discussion")
+
+
+def test_what_one_writes_the_other_sees_and_nothing_is_lost(arrive: Arrive) -> None:
+    secretary = arrive("bi-thu", DESK)
+    key = opens_a_room(secretary)
+    deputy = arrive("pho-bi-thu")
+    deputy.goes(f"/u/{{u}}/sinh-hoat/{key}/trong-phong/")
+    expect(deputy.page.locator("#noi-dung h2")).to_be_visible()
+    goes_to_the_discussion(secretary.page)
+    expect(deputy.page.locator("#noi-dung h2")).to_have_text(re.compile("^Thảo luận"))
+
+    desk, phone = secretary.page, deputy.page
+    began = time.monotonic()
+    desk.locator("#ten-phat-bieu button").nth(2).click()
+    expect(desk.locator("#y-kien > li")).to_have_count(1)
+    written = time.monotonic()
+    expect(phone.locator("#y-kien > li")).to_have_count(1)
+    seen = time.monotonic()
+    assert seen - written <= AT_MOST, f"seen after {seen - began:.1f} s"
+
+    phone.locator("#ten-phat-bieu button").nth(5).click()
+    desk.locator("#ten-phat-bieu button").nth(8).click()
+    for page in (desk, phone):
+        expect(page.locator("#y-kien > li")).to_have_count(3)
+    phone.locator("#y-kien textarea").nth(0).fill("Lời ghi trên điện thoại.")
+    desk.locator("#y-kien textarea").nth(1).fill("Lời ghi trên máy tính.")
+    phone.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    for page in (desk, phone):
+        expect(page.locator("#y-kien")).to_contain_text("Lời ghi trên điện thoại.")
+        expect(page.locator("#y-kien")).to_contain_text("Lời ghi trên máy tính.")
+    secretary.finds_it_whole()
+    deputy.finds_it_whole()
