@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
+from django.utils.translation import gettext as _
 
 from nep.api import asking
 from nep.documents.models import IssuedDocument
 from nep.foundation.access import Actor
-from nep.foundation.errors import NotFound
+from nep.foundation.errors import DomainError, NotFound
 from nep.foundation.files import open_file
 from nep.foundation.files.models import StoredFile
 from nep.foundation.web.sentences import NOTHING_HERE
@@ -21,6 +22,12 @@ from nep.meetings.services.after import Grade, minutes_file
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 FILE = bytes
+
+
+class NoMinutesYet(DomainError):
+    """The meeting has not been closed."""
+
+    code = "no_minutes_yet"
 
 
 class MinutesForm(StrEnum):
@@ -44,8 +51,10 @@ def minutes_as(actor: Actor, key: UUID, form: MinutesForm) -> HttpResponse:
     """The minutes as a file; of a draft made now, of confirmed minutes the kept one."""
     for_superior = form in {MinutesForm.SUPERIOR_WORD, MinutesForm.SUPERIOR_PDF}
     meeting = asking.meeting(actor, key, "outputs" if for_superior else "contents")
-    if meeting.closed_at is None or (for_superior and meeting.state != MeetingState.CONFIRMED):
+    if for_superior and meeting.state != MeetingState.CONFIRMED:
         raise NotFound(str(NOTHING_HERE))
+    if meeting.closed_at is None:
+        raise NoMinutesYet(_("Buổi sinh hoạt chưa bế mạc nên chưa có biên bản."))
     as_word = form in {MinutesForm.WORD, MinutesForm.SUPERIOR_WORD}
     grade = Grade.SUPERIOR if for_superior else Grade.CELL
     content = minutes_file(meeting, grade, "word" if as_word else "pdf", actor)

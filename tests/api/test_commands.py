@@ -14,6 +14,11 @@ from nep.people.choices import PostKind
 from tests.api.conftest import Program, envelope
 from tests.factories.meetings import item_of
 
+NO_OFFSET = (
+    b'{"envelope": {"command_id": "0199a0b0-0000-7000-8000-000000000000",'
+    b' "occurred_at": "2026-11-22T07:00:00"}}'
+)
+
 
 def _mark(person, state="present", **more):
     return {"marks": [{"person": str(person.public_id), "state": state, **more}]}
@@ -174,8 +179,7 @@ def test_a_repeat_of_what_was_removed_since_is_still_a_repeat(sitting, clerk):
         b"[]",
         b"{}",
         b'{"envelope": {"command_id": "x", "occurred_at": "y"}}',
-        b'{"envelope": {"command_id": "0199a0b0-0000-7000-8000-000000000000",'
-        b' "occurred_at": "2026-11-22T07:00:00"}}',
+        NO_OFFSET,
     ],
 )
 def test_what_has_no_shape_leaves_no_receipt(sitting, clerk, body):

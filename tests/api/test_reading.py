@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 
 from nep.meetings.choices import MeetingState
 from nep.meetings.models import Meeting
@@ -170,6 +170,8 @@ def test_the_minutes_are_a_file_for_those_who_may(commune, program):
     assert word.content[:2] == b"PK"
     assert above.get(f"{address}/word").status_code == 404
     assert above.get(f"{address}/superior-word").status_code == 404
+    Meeting.objects.filter(pk=meeting.pk).update(closed_at=None)
+    assert own.get(f"{address}/word").json()["code"] == "no_minutes_yet"
 
 
 def test_the_guide_and_the_document_are_open_and_our_own(db):

@@ -32,6 +32,7 @@ DOORS = {
     "đăng nhập": "signed_in",
     "giữ vai": "acting",
     "thư viện": "library",
+    "mã truy cập": "token",
 }
 WAYS = {"xem": "GET", "ghi": "POST"}
 OF_ONESELF = "people.request_correction"
