@@ -71,14 +71,14 @@ def serving(environment: dict[str, str], workers: int) -> Iterator[tuple[int, in
     port = free_port()
     process = subprocess.Popen(web_command("127.0.0.1", port, workers), env=environment)
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield port, process.pid
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         with socket.socket() as probe:
