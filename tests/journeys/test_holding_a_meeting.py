@@ -1,10 +1,10 @@
 """A cell of 25 holds a whole meeting: from the ward's orientation to the superior's view."""
 
 import io
+import logging
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable
 from datetime import timedelta
 
 from playwright.sync_api import Page, expect
@@ -29,6 +29,8 @@ GISTS = (
     "Đề nghị phường bố trí thêm hai thùng rác lớn.",
 )
 MOST_TAPS = 60
+
+counted = logging.getLogger("nep.journeys")
 
 
 def key_of(page: Page) -> str:
@@ -259,9 +261,7 @@ def is_seen_from_above(arrive: Arrive, key: str) -> None:
     above.finds_it_whole()
 
 
-def test_a_cell_of_25_holds_a_meeting(
-    arrive: Arrive, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_cell_of_25_holds_a_meeting(arrive: Arrive) -> None:
     writes_the_orientation(arrive)
     secretary = arrive("bi-thu")
     key = calls_the_meeting(secretary)
@@ -270,9 +270,7 @@ def test_a_cell_of_25_holds_a_meeting(
     opens(hand, key)
     runs(hand)
     ends(hand)
-    record_property("taps", hand.taps)
-    record_property("typed", hand.typed)
-    record_property("texts", hand.texts)
+    counted.info("%s taps, %s characters, %s of texts", hand.taps, hand.typed, hand.texts)
     confirms(arrive("chi-uy"), key, "chờ chủ trì xác nhận")
     confirms(secretary, key, "nội dung đã khóa")
     finds_the_papers_whole(secretary, key)

@@ -248,6 +248,15 @@ def test_an_end_before_the_start_is_refused(sitting, by_clerk):
     assert sitting.minutes_held == 80
 
 
+def test_the_minute_of_the_opening_as_the_end_means_now(sitting, by_clerk):
+    opened = now() - timedelta(seconds=1)
+    Meeting.objects.filter(pk=sitting.pk).update(opened_at=opened)
+    sitting.refresh_from_db()
+    close_meeting(meeting=sitting, closed_at=opened.replace(second=0, microsecond=0), **by_clerk())
+    sitting.refresh_from_db()
+    assert opened < sitting.closed_at <= now()
+
+
 def test_after_the_closing_a_mark_needs_its_reason_and_the_counts_follow(sitting, by_clerk):
     close_meeting(meeting=sitting, **by_clerk())
     mark = Mark(person_id=sitting.clerk_id, state=RollState.EXCUSED, reason="duty")

@@ -52,7 +52,7 @@ def close_meeting(
     """Close the sitting: nobody due is left without a state, and present and absent add up."""
     moment = begun(meeting, envelope, actor)
     require_in_session(meeting)
-    end = min(closed_at or moment.occurred_at, moment.recorded_at)
+    end = _end_meant(meeting, closed_at, moment)
     _refuse_end(meeting, end)
     counts = (
         _counts(meeting, heads) if meeting.counts_only else _decided(meeting, absent, moment, actor)
@@ -89,6 +89,15 @@ def _refuse_end(meeting: Meeting, end: datetime) -> None:
             % {"opened": format_time(meeting.opened_at, "sentence")},
             "closed_at",
         )
+
+
+def _end_meant(meeting: Meeting, closed_at: datetime | None, moment: Moment) -> datetime:
+    """The hour that was written; in the minute of the opening it means now: it has no seconds."""
+    written_end = closed_at or moment.occurred_at
+    opened = meeting.opened_at
+    if opened is not None and written_end == opened.replace(second=0, microsecond=0):
+        written_end = moment.occurred_at
+    return min(written_end, moment.recorded_at)
 
 
 def _decided(
