@@ -36,6 +36,7 @@ VOTE = Subject("vote", "votes", asking.vote)
 CONCLUSION = Subject("conclusion", "conclusions", asking.conclusion)
 GUEST = Subject("guest", "guests", asking.guest)
 ASSIGNMENT = Subject("assignment", "assignments", asking.assignment)
+OWN_WORK = Subject("assignment", "assignments", asking.own_assignment)
 
 ITSELF = "itself"
 
@@ -110,7 +111,7 @@ TABLE: tuple[Command, ...] = (
             room.NoOpinion, "Nobody spoke to this item"),
     Command("restrict_item", ITEM, "restrict", meetings.restrict_item,
             Nothing, "Nội dung ghi riêng: remove what was typed"),
-    Command("write_summary", ITEM, "summary", minutes.write_summary,
+    Command("write_summary", ITEM, "summary", meetings.record_summary,
             speaking.Text, "Write what was presented"),
 
     Command("add_opinion", ITEM, "opinions", meetings.add_opinion,
@@ -157,11 +158,11 @@ TABLE: tuple[Command, ...] = (
 
     Command("give_work", UNIT, "assignments", assignments.give_assignments,
             work.GiveWork, "Give work outside a meeting", None),
-    Command("acknowledge_work", ASSIGNMENT, "acknowledge", assignments.acknowledge,
+    Command("acknowledge_work", OWN_WORK, "acknowledge", assignments.acknowledge,
             work.Acknowledge, "Take work on", None),
-    Command("report_work", ASSIGNMENT, "report", assignments.report_progress,
+    Command("report_work", OWN_WORK, "report", assignments.report_progress,
             work.Report, "Report of work", None),
-    Command("evaluate_work", ASSIGNMENT, "evaluate", assignments.evaluate,
+    Command("evaluate_work", OWN_WORK, "evaluate", assignments.evaluate,
             work.Judge, "Judge how work ended", None),
     Command("cancel_work", ASSIGNMENT, "cancel", assignments.cancel_assignment,
             work.EndWork, "End work that is no longer asked for"),

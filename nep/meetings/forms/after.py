@@ -28,7 +28,7 @@ class SubstanceForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class ClosingWordsForm(forms.Form):

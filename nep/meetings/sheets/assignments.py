@@ -233,7 +233,9 @@ def _told(part: Sequence[WantedWork], orders: WorkOrders, context: ImportContext
     codes = orders.codes
     assert codes is not None
     keys = [codes.key_of(MEETING, wanted.meeting) for wanted in part]
-    held_on = dict(Meeting.objects.filter(pk__in=[key for key in keys if key]).values_list("pk", "held_on"))
+    held_on = dict(
+        Meeting.objects.filter(pk__in=[key for key in keys if key]).values_list("pk", "held_on")
+    )
     return [
         ToldWork(
             meeting_id=key,

@@ -13,7 +13,6 @@ from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
 from nep.foundation.files import kinds, open_file
 from nep.foundation.files.models import StoredFile
-from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
@@ -26,9 +25,8 @@ from nep.meetings.models import Meeting, MeetingFact, Minutes, MinutesAnnex
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.after_content import content_of
 from nep.meetings.rules.after_complete import faults_of, warnings_of
-from nep.meetings.services import after
+from nep.meetings.services import after, record_summary
 from nep.meetings.services.after.papers import Form
-from nep.meetings.services.after.substance import OlderTextError
 from nep.meetings.services.after.words import sentence_of
 from nep.meetings.views.room_doors import attempt, found_item
 from nep.rulebook.queries import values_in_force
@@ -73,32 +71,21 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_page()
 def substance(request: ActorRequest, meeting: UUID, item: UUID) -> HttpResponse:
-    """Write what was presented under one item; two texts at once are both kept in sight."""
+    """Write what was presented under one item."""
     found = found_meeting(request.actor, meeting)
     row = found_item(found, item)
     if row.is_restricted:
         raise NotFound(str(NOTHING_HERE))
-    may = permissions.PREPARE_MEETING if found.opened_at is None else permissions.CONDUCT_MEETING
-    may.require(request.actor, found)
+    permissions.CONDUCT_MEETING.require(request.actor, found)
     form = SubstanceForm(
-        request.POST or None, initial={"text": row.summary, "revision": row.summary_revision}
+        request.POST or None, initial={"text": row.summary, "base_revision": row.summary_revision}
     )
-    context: dict[str, Any] = {"meeting": found, "item": row, "form": form}
     if request.method == "POST" and form.is_valid():
-        try:
-            after.write_summary(
-                item=row,
-                text=form.cleaned_data["text"],
-                envelope=_based_on(request, form.cleaned_data["revision"]),
-                actor=request.actor,
-            )
-        except OlderTextError as refusal:
-            again = SubstanceForm({**request.POST.dict(), "revision": refusal.details["revision"]})
-            again.add_error(None, refusal.message)
-            context |= {"form": again, "stored": refusal.details["stored"]}
-            return render(request, "meetings/after/substance.html", context, status=409)
-        return said(request, _("Đã lưu nội dung."), lambda: redirect(_address(request, found)))
+        outcome = perform(request, record_summary, form=form, item=row, **form.cleaned_data)
+        if outcome is not None:
+            return said(request, _("Đã lưu nội dung."), lambda: redirect(_address(request, found)))
     status = refused_status(form) if request.method == "POST" else 200
+    context = {"meeting": found, "item": row, "form": form}
     return render(request, "meetings/after/substance.html", context, status=status)
 
 
@@ -221,13 +208,6 @@ def _confirmed_by(meeting: Meeting) -> dict[str, MeetingFact]:
         kind__in=(FactKind.CONFIRMED_BY_CLERK, FactKind.CONFIRMED_BY_CHAIR),
     )
     return {row.kind: row for row in rows.select_related("person")}
-
-
-def _based_on(request: ActorRequest, revision: int | None) -> Envelope:
-    given = Envelope.from_post(request.POST)
-    return Envelope(
-        command_id=given.command_id, occurred_at=given.occurred_at, base_revision=revision
-    )
 
 
 def _sent(content: StoredFile | bytes, kind: str, stem: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from nep.foundation.sync import Envelope
 from nep.meetings.choices import FactKind, MeetingState, OutcomeForm, RollState
 from nep.meetings.documents import Grade, ResolutionWords
 from nep.meetings.models import Attendance, Meeting, MeetingFact, Minutes, Opinion
-from nep.meetings.services import after, edit_opinion
+from nep.meetings.services import after, edit_opinion, record_summary
 from nep.meetings.services.after import FactDraft
 from nep.organisation.choices import Role
 from nep.people.models import Membership, Post
@@ -137,7 +137,7 @@ def test_after_the_lock_only_an_annex(held: Meeting) -> None:
     with pytest.raises(DomainError, match="phụ lục"):
         edit_opinion(opinion=opinion, text="Khác.", **by(clerk_of(held)))
     with pytest.raises(DomainError, match="phụ lục"):
-        after.write_summary(item=item_of(held), text="Khác.", **by(clerk_of(held)))
+        record_summary(item=item_of(held), text="Khác.", **by(clerk_of(held)))
 
     annex = after.write_annex(meeting=held, text="Sai tên.", reason="Nhầm", **by(clerk_of(held)))
     after.confirm_annex(meeting=held, annex=annex, **by(clerk_of(held)))
@@ -159,18 +159,6 @@ def test_the_frozen_text_does_not_follow_the_rows(held: Meeting) -> None:
 
     assert shown.to_json() == minutes.record
     assert "Sửa sau lưng" not in str(shown.to_json())
-
-
-def test_two_texts_of_one_item_are_both_kept_in_sight(held: Meeting) -> None:
-    item = item_of(held)
-    based = Envelope(command_id=Envelope.now().command_id, occurred_at=now(), base_revision=0)
-    after.write_summary(item=item, text="Bản một.", envelope=based, actor=clerk_of(held))
-
-    late = Envelope(command_id=Envelope.now().command_id, occurred_at=now(), base_revision=0)
-    with pytest.raises(DomainError, match="người khác sửa") as refusal:
-        after.write_summary(item=item, text="Bản hai.", envelope=late, actor=chair_of(held))
-
-    assert refusal.value.details["stored"] == "Bản một."
 
 
 def test_facts_come_after_the_end_and_not_from_the_future(held: Meeting) -> None:

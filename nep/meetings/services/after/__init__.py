@@ -1,7 +1,6 @@
 """After the meeting: substance, confirmation, annexes, papers, facts of what followed."""
 
-from nep.meetings.documents import Grade
-from nep.meetings.documents import ResolutionWords
+from nep.meetings.documents import Grade, ResolutionWords
 from nep.meetings.services.after.annexes import confirm_annex, write_annex
 from nep.meetings.services.after.confirming import confirm_minutes
 from nep.meetings.services.after.facts import FactDraft, record_fact, withdraw_fact
@@ -13,12 +12,12 @@ from nep.meetings.services.after.papers import (
     rendered,
     resolution_record,
 )
-from nep.meetings.services.after.substance import add_closing_words, write_summary
+from nep.meetings.services.after.substance import add_closing_words
 
 __all__ = [
     "FactDraft",
-    "ResolutionWords",
     "Grade",
+    "ResolutionWords",
     "add_closing_words",
     "attendance_record",
     "confirm_annex",
@@ -31,5 +30,4 @@ __all__ = [
     "resolution_record",
     "withdraw_fact",
     "write_annex",
-    "write_summary",
 ]
