@@ -3,6 +3,6 @@
 Words: token (bound to one post), subject (the thing a command is about), wish (what a command
 asks, without how), envelope (who-knows-when of one command), queue (commands kept by a device that
 was offline), grade (how much of a record one sees: figures, outputs, contents).
-
-The room decides nothing: `commands.py` says which wish on which subject goes to which service.
+Knows: the services and sights of the rooms below. Must not know: rules, rights, or pages.
+It decides nothing: `commands.py` says which wish on which subject goes to which service.
 """

@@ -81,15 +81,20 @@ def planned_meeting(actor: Actor, key: UUID) -> Meeting:
     return meeting(actor, key, grade="outputs")
 
 
-def assignment(actor: Actor, key: UUID) -> Assignment:
-    """Work of which the actor reads what is to be done."""
+def assignment(actor: Actor, key: UUID, grade: str = "outputs") -> Assignment:
+    """Work of which the actor reads what is to be done, or all."""
     try:
-        return found_assignment(actor, key)
+        return found_assignment(actor, key, grade=grade)
     except NotFound:
         made = made_by(actor, key, Assignment)
         if made is None:
             raise
-    return found_assignment(actor, made)
+    return found_assignment(actor, made, grade=grade)
+
+
+def own_assignment(actor: Actor, key: UUID) -> Assignment:
+    """Work of the actor's own unit, or his own."""
+    return assignment(actor, key, grade="contents")
 
 
 def item(actor: Actor, key: UUID) -> AgendaItem:

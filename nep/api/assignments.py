@@ -19,6 +19,8 @@ from nep.organisation.queries import name_of
 def in_sight(actor: Actor, wanted: AssignmentFilter) -> Any:
     """Assignments whose text this actor reads, that fit."""
     rows: Any = Assignment.objects.outputs_for(actor).exclude(state=AssignmentState.DRAFT)
+    if wanted.holder is not None:  # whose work it is, is content of the unit
+        rows = rows.filter(pk__in=Assignment.objects.contents_for(actor).values("pk"))
     if wanted.unit is not None:
         rows = rows.filter(unit_id=asking.unit(actor, wanted.unit).pk)
     if wanted.holder == "me":
@@ -36,10 +38,10 @@ def whole(actor: Actor, key: UUID) -> AssignmentOut:
     reads = Assignment.objects.contents_for(actor).filter(pk=row.pk).exists()
     unit = UnitRef(id=row.unit.public_id, name=name_of(row.unit, actor.today))
     return AssignmentOut(
-        **shown(row)[0].model_dump(),
+        **shown(row, actor)[0].model_dump(),
         unit=unit,
-        given_by=person(row.given_by),
+        given_by=person(row.given_by) if reads else None,
         evaluation_note=row.evaluation_note if reads else "",
         cancelled_reason=row.cancelled_reason,
-        reports=shown(list(reports_of(row))) if reads else None,
+        reports=shown(list(reports_of(row)), actor) if reads else None,
     )

@@ -73,12 +73,12 @@ def whole(actor: Actor, key: UUID) -> shapes.MeetingOut:
         raise NotFound(str(NOTHING_HERE))
     grade = grade_of(found)
     is_adopted = grade is not Grade.FIGURES and found.state == MeetingState.CONFIRMED
-    record = _record_of(found) if is_adopted or grade is Grade.CONTENTS else {}
+    record = _record_of(found, actor) if is_adopted or grade is Grade.CONTENTS else {}
     return shapes.MeetingOut(
         **_spoken_of(found),
         figures=shapes.Figures(**asdict(figures_of([found])[found.pk])),
         outputs=_outputs(found, record) if is_adopted else None,
-        contents=_contents(found, record) if grade is Grade.CONTENTS else None,
+        contents=_contents(found, record, actor) if grade is Grade.CONTENTS else None,
     )
 
 
@@ -106,14 +106,14 @@ def _spoken_of(row: Any) -> dict[str, Any]:
     }
 
 
-def _record_of(meeting: Meeting) -> dict[str, Any]:
+def _record_of(meeting: Meeting, actor: Actor) -> dict[str, Any]:
     """What both grades read."""
     links = meeting.assignment_links.filter(is_given=True).select_related("assignment__holder")
     conclusions = meeting.conclusions.filter(withdrawn_at=None).order_by("item__order", "order")
     return {
-        "conclusions": shown(list(conclusions)),
-        "assignments": shown([link.assignment for link in links.order_by("pk")]),
-        "scores": shown(list(meeting.scores.order_by("part__order"))),
+        "conclusions": shown(list(conclusions), actor),
+        "assignments": shown([link.assignment for link in links.order_by("pk")], actor),
+        "scores": shown(list(meeting.scores.order_by("part__order")), actor),
     }
 
 
@@ -121,7 +121,7 @@ def _outputs(meeting: Any, record: dict[str, Any]) -> shapes.Outputs:
     return shapes.Outputs(outcome_form=meeting.outcome_form, **record)
 
 
-def _contents(meeting: Meeting, record: dict[str, Any]) -> shapes.Contents:
+def _contents(meeting: Meeting, record: dict[str, Any], actor: Actor) -> shapes.Contents:
     standing = standing_of(meeting)
     plain = ("revision", "planned_minutes", "opened_at", "closed_at", "paper_born")
     return shapes.Contents(
@@ -133,12 +133,12 @@ def _contents(meeting: Meeting, record: dict[str, Any]) -> shapes.Contents:
             shapes.StepRow(step=step.name.lower(), state=state.value)
             for step, state in standing.states.items()
         ],
-        facts=shown(sorted(standing.facts.values(), key=lambda fact: fact.at)),
-        roll=shown(list(meeting.roll.order_by("person__sort_key", "pk"))),
-        guests=shown(list(meeting.guests.filter(withdrawn_at=None).order_by("pk"))),
-        agenda=shown(list(meeting.agenda.order_by("part__order", "order"))),
-        opinions=shown(list(meeting.opinions.order_by("item__order", "order", "pk"))),
-        votes=shown(list(meeting.votes.order_by("occurred_at", "pk"))),
+        facts=shown(sorted(standing.facts.values(), key=lambda fact: fact.at), actor),
+        roll=shown(list(meeting.roll.order_by("person__sort_key", "pk")), actor),
+        guests=shown(list(meeting.guests.filter(withdrawn_at=None).order_by("pk")), actor),
+        agenda=shown(list(meeting.agenda.order_by("part__order", "order")), actor),
+        opinions=shown(list(meeting.opinions.order_by("item__order", "order", "pk")), actor),
+        votes=shown(list(meeting.votes.order_by("occurred_at", "pk")), actor),
         **record,
     )
 

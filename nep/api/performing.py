@@ -38,7 +38,7 @@ def perform(command: Command, key: UUID, given: EnvelopeIn, wish: Wish, actor: A
         command_id=envelope.command_id,
         repeated=outcome.repeated,
         clock_off=clock_off,
-        result=shown(outcome.value),
+        result=shown(outcome.value, actor),
     )
 
 

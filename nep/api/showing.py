@@ -10,6 +10,7 @@ from ninja import Schema
 
 from nep.api.schemas import rows as shapes
 from nep.assignments.models import Assignment, ProgressReport
+from nep.foundation.access import Actor
 from nep.foundation.clock import today
 from nep.meetings.choices import VoteChoice
 from nep.meetings.models import (
@@ -30,14 +31,24 @@ from nep.meetings.models import (
 from nep.people.models import Person
 
 
-def shown(value: Any) -> list[Any]:
+def shown(value: Any, actor: Actor) -> list[Any]:
     """The rows that a command gave back, or a query found, each in its own shape."""
     rows = [value] if isinstance(value, Model) else value
     if not isinstance(rows, Sequence) or not rows or not isinstance(rows[0], Model):
         return []
     lookups, show = _SHOWN[type(rows[0])]
     prefetch_related_objects(list(rows), *lookups)
+    if isinstance(rows[0], Assignment):
+        _say_whose(rows, actor)
     return [show(row) for row in rows]
+
+
+def _say_whose(rows: Sequence[Any], actor: Actor) -> None:
+    """Above the cell work names no person: who holds it is content of the unit."""
+    inside = Assignment.objects.contents_for(actor).filter(pk__in=[row.pk for row in rows])
+    keys = set(inside.values_list("pk", flat=True))
+    for row in rows:
+        row.says_whose = row.pk in keys
 
 
 def person(row: Person | None) -> Any:
@@ -107,11 +118,11 @@ def _conclusion(row: Conclusion) -> shapes.ConclusionRow:
     )
 
 
-def _assignment(row: Assignment) -> shapes.AssignmentRow:
+def _assignment(row: Any) -> shapes.AssignmentRow:
     return _copied(
         shapes.AssignmentRow,
         row,
-        holder=person(row.holder),
+        holder=person(row.holder if row.says_whose else None),
         is_overdue=row.is_overdue(today()),
     )
 

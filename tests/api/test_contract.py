@@ -6,7 +6,8 @@ import json
 
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from ninja.responses import NinjaJSONEncoder
 from schemathesis.checks import load_all_checks, not_a_server_error
@@ -44,6 +45,16 @@ def _document():
 schema = schemathesis.openapi.from_dict(_document())
 schema.app = application
 OPERATIONS = [found.ok() for found in schema.get_all_operations()]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_connection():
+    """Schemathesis speaks WSGI: no request of these tests closes the connection of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")

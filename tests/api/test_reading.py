@@ -174,6 +174,24 @@ def test_the_minutes_are_a_file_for_those_who_may(commune, program):
     assert own.get(f"{address}/word").json()["code"] == "no_minutes_yet"
 
 
+def test_above_the_cell_work_names_nobody(commune, program):
+    meeting = held_meeting(commune.cell)
+    own, above = program(commune.cell), program(commune.commune, PostKind.OFFICE_STAFF)
+    holder = str(meeting.clerk.public_id)
+    task = {"holder": holder, "content": "Dọn mương", "due_on": str(_day(-9))}
+    given = own.post(f"/units/{commune.cell.public_id}/assignments", {"tasks": [task]})
+    [made] = given.json()["result"]
+    address = f"/assignments/{made['id']}"
+
+    assert made["holder"]["id"] == own.get(address).json()["holder"]["id"] == holder
+    assert own.get("/assignments", holder=holder).json()["items"] == [made]
+    seen = above.get(address).json()
+    assert (seen["content"], seen["holder"], seen["reports"]) == ("Dọn mương", None, None)
+    assert [row["holder"] for row in above.get("/assignments").json()["items"]] == [None]
+    assert above.get("/assignments", holder=holder).json()["items"] == []
+    assert above.post(f"{address}/report", {"progress": "done"}).status_code == 404
+
+
 def test_the_guide_and_the_document_are_open_and_our_own(db):
     page = Client().get("/api/v1/docs").content.decode()
     document = Client().get("/api/v1/openapi.json").json()

@@ -21,9 +21,10 @@ router = Router(tags=["assignments"])
 )
 def list_assignments(request: HttpRequest, wanted: Query[AssignmentFilter]) -> Page[AssignmentRow]:
     """Assignments in sight, the first due first."""
-    rows = assignments.in_sight(request.actor, wanted)  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = assignments.in_sight(actor, wanted)
     found, following = page_of(rows, wanted, Order("due_on"))
-    return Page(items=shown(found), next=following)
+    return Page(items=shown(found, actor), next=following)
 
 
 @router.get(

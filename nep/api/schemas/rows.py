@@ -224,12 +224,12 @@ class AnnexRow(Schema):
 
 
 class AssignmentRow(Schema):
-    """Work that one named person answers for."""
+    """Work that one person answers for; `holder` is null above the unit, where nobody is named."""
 
     what: Literal["assignment"] = "assignment"
     id: UUID
     code: str
-    holder: PersonRef
+    holder: PersonRef | None
     content: str
     product: str
     measure: str
