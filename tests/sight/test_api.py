@@ -138,7 +138,10 @@ def _wish(line: Line, world: World, visitor: Visitor, work: Any) -> dict[str, An
 def _ask(line: Line, address: str, secret: str, wish: dict[str, Any]) -> Any:
     program = Client(headers={"authorization": f"Bearer {secret}"})
     if line.method == "GET":
-        return program.get(address)
+        answer = program.get(address)
+        if answer.streaming:  # a file: read to its end, so that it is closed
+            list(answer.streaming_content)
+        return answer
     envelope = {"command_id": str(uuid4()), "occurred_at": now().isoformat()}
     body = {"envelope": envelope, "wish": wish}
     return program.post(address, body, content_type="application/json")
