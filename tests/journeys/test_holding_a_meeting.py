@@ -257,8 +257,9 @@ def is_seen_from_above(arrive: Arrive, key: str) -> None:
     above.goes("/u/{u}/nen-nep/")
     above.sees("Nền nếp")
     above.page.get_by_role("link", name=CELL, exact=True).first.click()
-    above.sees(re.compile("Sinh hoạt"))
+    above.sees(re.compile("[Ss]inh hoạt"))
     above.page.locator(f"main a[href*='{key}']").first.click()
+    above.sees("Sinh hoạt định kỳ")
     above.goes(f"/u/{{u}}/sinh-hoat/{key}/bien-ban-gui-cap-tren/")
     above.reads(CONCLUSION)
     for gist in GISTS:
