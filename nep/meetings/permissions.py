@@ -161,6 +161,18 @@ def require_for_units(permission: Permission, actor: Actor, unit_ids: Collection
         permission.require(actor, unit_id)
 
 
+def allowed_among(permission: Permission, actor: Actor, unit_ids: Collection[int]) -> set[int]:
+    """Those of many units on which the acting post allows an act; few statements."""
+    if actor.is_system:
+        return set(unit_ids)
+    own = [
+        grant.unit_id
+        for grant in actor.acting_grants()
+        if permission.holders.get(grant.role) in (Reach.OWN, Reach.OWN_OR_BELOW)
+    ]
+    return set(unit_ids).intersection(own) | _reached(permission, actor, set(unit_ids))
+
+
 def _reached(permission: Permission, actor: Actor, unit_ids: Collection[int]) -> set[int]:
     above = [
         grant.unit_id

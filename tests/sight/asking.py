@@ -48,6 +48,7 @@ PARTS: dict[str, str] = {
     "orientation": "orientation",
 }
 INCOMING = ("people:accept", "people:refuse")
+OF_MINUTES = ("meetings:confirm", "meetings:annex", "meetings:confirm-annex")
 LIVES_HERE = "people:comment-resident"
 WITHOUT_THING: dict[str, dict[str, Any]] = {
     "sign_in:link": {"token": "khong-co"},
@@ -95,6 +96,8 @@ def _thing(name: str, part: str, unit: OrgUnit, subjects: Subjects) -> Any:
     if name == LIVES_HERE and part == "person":
         contact = subjects.get("residence", unit)
         return contact.person if contact else None
+    if name in OF_MINUTES and part == "meeting":
+        return subjects.get("minuted", unit)
     if part == "transfer":
         return subjects.get("incoming" if name in INCOMING else "outgoing", unit)
     if part == "public_id":

@@ -29,6 +29,7 @@ from tests.factories.people import make_person
 from tests.factories.world import CELL, OWN, SYSTEM, VISITORS, World
 
 AHEAD = timedelta(days=20)
+MINUTED = "BB"
 
 
 def _meeting(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Meeting:
@@ -76,9 +77,24 @@ def _orientation(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Orientation
     return Orientation.objects.create(unit=unit, month=month, issued_at=now())
 
 
+def _minuted(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Meeting:
+    """A meeting whose minutes the member has written in his own cell, and somebody else's."""
+    known = Meeting.objects.filter(unit=unit, code=MINUTED).first()
+    if known is not None:
+        return known
+    meeting = _meeting(world, unit, elsewhere)
+    meeting.clerk = make_person(unit=elsewhere)
+    if unit.pk == world.units[CELL][OWN].pk:
+        [member] = [visitor for visitor in VISITORS if visitor.role == Role.MEMBER]
+        meeting.clerk = world.user(member).person
+    meeting.code = MINUTED
+    meeting.save()
+    return meeting
+
+
 def _annex(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> MinutesAnnex:
     """A correction of the minutes of that same meeting."""
-    meeting = Meeting.objects.filter(unit=unit).order_by("pk")[0]
+    meeting = _minuted(world, unit, elsewhere)
     minutes, _made = Minutes.objects.get_or_create(meeting=meeting)
     return MinutesAnnex.objects.create(minutes=minutes, number=1, text="Sai.", reason="Nhầm")
 
@@ -86,6 +102,7 @@ def _annex(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> MinutesAnnex:
 SITTING_MAKERS: dict[str, Any] = {
     "meeting": _meeting,
     "annex": _annex,
+    "minuted": _minuted,
     "item": _item,
     "paper": _paper,
     "orientation": _orientation,

@@ -1,1 +1,1 @@
-"""Agenda templates delivered with the product, by kind of meeting (practice.md 2; domain.md 2.4)."""
+"""Agenda templates delivered with the product, by kind (practice.md 2; domain.md 2.4)."""

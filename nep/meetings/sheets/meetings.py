@@ -171,9 +171,10 @@ class MeetingsSheet:
 
     def prepare_export(self, unit_id: int, envelope: Envelope, actor: Actor) -> None:
         """Give a code to held meetings that have none: they leave under it and come back by it."""
-        if permissions.RECORD_HELD.allows(actor, unit_id):
-            units = list(organisation.codes_within(unit_id).values())
-            history.give_codes(unit_ids=units, envelope=envelope, actor=actor)
+        units = organisation.codes_within(unit_id).values()
+        allowed = permissions.allowed_among(permissions.RECORD_HELD, actor, set(units))
+        if allowed:
+            history.give_codes(unit_ids=sorted(allowed), envelope=envelope, actor=actor)
 
     def export(self, unit_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, Any]]:
         """Every held meeting under the unit whose figures this actor may see, a row a part."""
