@@ -90,4 +90,5 @@ def test_a_womens_branch_meets(arrive: Arrive) -> None:
     above = arrive("doan-the")
     above.goes("/u/{u}/nen-nep/")
     above.sees(re.compile("Nền nếp"))
+    above.presses("Mặt trận, đoàn thể")
     above.reads("Chi hội Phụ nữ")
