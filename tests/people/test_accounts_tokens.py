@@ -7,12 +7,12 @@ import pytest
 import time_machine
 from django.test import RequestFactory
 
+from nep.api.tokens import TokenAuth
 from nep.foundation.access import Actor
 from nep.foundation.audit.models import AuditPayload
 from nep.foundation.errors import Forbidden, Invalid
 from nep.foundation.sync import Envelope
 from nep.organisation.choices import Role
-from nep.api.tokens import TokenAuth
 from nep.people.choices import PostKind
 from nep.people.models import ApiToken, Post, User
 from nep.people.services import accounts
