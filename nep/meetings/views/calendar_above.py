@@ -32,14 +32,19 @@ from nep.meetings.views.calendar_asking import (
     month_in_words,
     shown_square,
 )
+from nep.organisation.choices import Block
+from nep.organisation.models import OrgUnit
 from nep.people.models import Person
+
+CELLS, MASS_UNITS = "chi-bo", "doan-the"
 
 
 @require_safe
 @acting_page()
 def rhythm(request: ActorRequest) -> HttpResponse:
     """One row a unit, one column a month; each square a link with a sign and a word."""
-    unit, block = asked_unit(request), _block(request)
+    unit = asked_unit(request)
+    block = _block(request, unit)
     by_year = "nam" in request.GET
     year = asked_year(request)
     months = months_of_year(year) if by_year else last_months(request.actor.today)
@@ -135,14 +140,18 @@ def shown_missing(
     }
 
 
-def _block(request: ActorRequest) -> str:
-    return "mass" if request.GET.get("khoi") == "doan-the" else ""
+def _block(request: ActorRequest, unit: OrgUnit) -> str:
+    """Cells or mass units, as asked for; without a wish those that lie under such a unit."""
+    asked = request.GET.get("khoi")
+    if asked in (CELLS, MASS_UNITS):
+        return "mass" if asked == MASS_UNITS else ""
+    return "" if unit.block in (Block.PARTY, Block.RESIDENTS) else "mass"
 
 
 def _blocks(request: ActorRequest, block: str) -> list[tuple[str, str, bool]]:
     return [
-        (_("Chi bộ"), _with(request, khoi=None, trang=None), block == ""),
-        (_("Mặt trận, đoàn thể"), _with(request, khoi="doan-the", trang=None), block == "mass"),
+        (_("Chi bộ"), _with(request, khoi=CELLS, trang=None), block == ""),
+        (_("Mặt trận, đoàn thể"), _with(request, khoi=MASS_UNITS, trang=None), block == "mass"),
     ]
 
 
