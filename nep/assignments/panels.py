@@ -166,6 +166,7 @@ def address(name: str, key: str, **kwargs: Any) -> str:
 
 PANEL = UnitPanel(
     key="assignments",
+    is_late=True,
     order=40,
     title=gettext_lazy("Nhiệm vụ"),
     template="assignments/_unit_panel.html",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("to-chuc/", views.show_tree, name="tree"),
     path("to-chuc/viec/<uuid:act>/hoan-tac/", views.undo, name="undo"),
     path("to-chuc/<uuid:unit>/", views.show_unit, name="unit"),
+    path("to-chuc/<uuid:unit>/phan-sau/", views.show_late_panels, name="late-panels"),
     path("to-chuc/<uuid:unit>/nhanh/", views.show_branch, name="branch"),
     path("to-chuc/<uuid:unit>/lich-su/", views.show_history, name="history"),
     path("to-chuc/<uuid:unit>/dan-so/", views.record_population, name="population"),

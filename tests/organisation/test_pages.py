@@ -52,11 +52,25 @@ def test_the_page_of_a_unit_and_a_branch_cost_at_most_twelve_statements(
     """Of one's own unit and of one below it, about which every right is asked of the tree."""
     make_post(commune.cell)
     for unit in (commune.commune, commune.cell):
-        for name in ("unit", "branch"):
+        for name in ("unit", "branch", "late-panels"):
             address = office(name, unit=unit.public_id)
             client.get(address)
             with django_assert_max_num_queries(MOST_STATEMENTS):
                 assert client.get(address).status_code == 200
+
+
+def test_parts_that_come_late_are_fetched_and_stand_on_a_page_of_their_own(client, commune, office):
+    address = office("late-panels", unit=commune.cell.public_id)
+    page = client.get(office("unit", unit=commune.cell.public_id)).content.decode()
+    assert f'hx-get="{address}"' in page
+
+    whole = client.get(address).content.decode()
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" in whole
+    assert "<html" not in part
+    assert "Nhiệm vụ" in part
+    assert "Nhiệm vụ" in whole
 
 
 def test_a_member_finds_his_own_cell_on_the_commune_s_pages_and_no_sibling(

@@ -47,13 +47,17 @@ class TodayProvider:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitPanel:
-    """A part of the unit page that a room above contributes; empty context hides it."""
+    """A part of the unit page that a room above contributes; empty context hides it.
+
+    `is_late`: fetched once the page stands, so that its statements are not the page's.
+    """
 
     key: str
     title: str | Promise
     template: str
     context: Callable[[Actor, Any], Mapping[str, Any] | None]
     order: int = 0
+    is_late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

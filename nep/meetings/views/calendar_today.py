@@ -154,6 +154,7 @@ def _panel_row(actor: Actor, row: RhythmRow) -> dict[str, Any]:
 TODAY = TodayProvider(key="meetings.calendar", items=items, order=20)
 RHYTHM_PANEL = UnitPanel(
     key="meetings.rhythm",
+    is_late=True,
     order=25,
     title=gettext_lazy("Nền nếp 12 tháng gần đây"),
     template="meetings/calendar/_panel.html",

@@ -50,10 +50,24 @@ def show_unit(request: ActorRequest, unit: UUID) -> HttpResponse:
         "before": before,
         "after": after,
         "panels": _panels(request, seen),
+        "has_late_panels": any(panel.is_late for panel in unit_panels),
         "may_change": _may_change(request, seen),
         "may_count": permissions.RECORD_POPULATION.allows(actor, seen),
     }
     return render(request, "organisation/unit.html", context)
+
+
+@acting_page()
+@require_GET
+def show_late_panels(request: ActorRequest, unit: UUID) -> HttpResponse:
+    """Parts of the page of a unit that come once it stands; a page of its own without script."""
+    day = day_asked(request)
+    seen = unit_seen(request, unit, day)
+    above = queries.ancestors_of(seen, day)
+    seen.superiors_known = SuperiorsKnown(day, frozenset(unit.pk for unit in above))
+    context = {"unit": seen, "panels": _panels(request, seen, late=True)}
+    name = "_late_panels" if request.htmx else "late_panels"
+    return render(request, f"organisation/{name}.html", context)
 
 
 @acting_page()
@@ -101,10 +115,12 @@ def _standing(unit: OrgUnit, above: list[OrgUnit], children: list[OrgUnit]) -> s
     return _("%(kind)s, từ ngày %(founded)s.") % words
 
 
-def _panels(request: ActorRequest, unit: OrgUnit) -> list[dict[str, Any]]:
+def _panels(request: ActorRequest, unit: OrgUnit, *, late: bool = False) -> list[dict[str, Any]]:
     """What other rooms add; a room with nothing to say is not shown."""
     found = []
     for panel in unit_panels:
+        if panel.is_late != late:
+            continue
         context = panel.context(request.actor, unit)
         if context is not None:
             found.append({"title": panel.title, "template": panel.template, "part": context})
