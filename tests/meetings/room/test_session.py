@@ -10,7 +10,15 @@ from nep.foundation.clock import now
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import FactKind, MeetingState, RollState, VoteOutcome
 from nep.meetings.errors import MeetingRefusedError, RecordClosedError
-from nep.meetings.models import Attendance, Meeting, MeetingFact, NamedVote, SelfScore, Vote
+from nep.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingFact,
+    NamedVote,
+    SelfScore,
+    Vote,
+)
 from nep.meetings.services.room.closing import Heads, close_meeting
 from nep.meetings.services.room.concluding import (
     ScoreDraft,
@@ -290,3 +298,15 @@ def test_a_unit_that_writes_no_names_closes_with_totals(seeded, by_clerk, sittin
     meeting = Meeting.objects.get(pk=meeting.pk)
     assert meeting.counted_present == 8
     assert not meeting.roll.exists()
+
+
+def test_a_closing_told_to_the_minute_ends_an_item_that_began_in_it(sitting, by_clerk):
+    told = now().replace(second=0, microsecond=0)
+    item = item_of(sitting)
+    AgendaItem.objects.filter(pk=item.pk).update(started_at=told + timedelta(seconds=23))
+
+    close_meeting(meeting=sitting, closed_at=told, **by_clerk())
+
+    item.refresh_from_db()
+    assert item.ended_at == item.started_at
+    assert sitting.closed_at == told

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,8 +59,10 @@ def close_meeting(
     counts = (
         _counts(meeting, heads) if meeting.counts_only else _decided(meeting, absent, moment, actor)
     )
+    # A closing told to the minute may lie before the seconds in which the last item began.
+    last = Greatest(F("started_at"), Value(end, DateTimeField()))
     for rows in (AgendaItem.objects, MeetingPart.objects):
-        rows.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(ended_at=end)
+        rows.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(ended_at=last)
     written(
         meeting,
         actor,
