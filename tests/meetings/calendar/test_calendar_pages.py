@@ -226,7 +226,8 @@ def test_today_tells_members_of_the_next_meeting_and_visitors_of_theirs(year, cl
 
 
 def test_the_page_of_a_unit_shows_its_last_twelve_months(office, year):
-    text = office.get(at(year.commune, f"to-chuc/{year.cell.public_id}/")).content.decode()
+    address = at(year.commune, f"to-chuc/{year.cell.public_id}/phan-sau/")
+    text = office.get(address).content.decode()
     assert "Nền nếp 12 tháng gần đây" in text
     assert "Tháng 04/2026: chưa ghi nhận" in text
 
