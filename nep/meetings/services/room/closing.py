@@ -59,10 +59,7 @@ def close_meeting(
     counts = (
         _counts(meeting, heads) if meeting.counts_only else _decided(meeting, absent, moment, actor)
     )
-    # A closing told to the minute may lie before the seconds in which the last item began.
-    last = Greatest(F("started_at"), Value(end, DateTimeField()))
-    for rows in (AgendaItem.objects, MeetingPart.objects):
-        rows.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(ended_at=last)
+    _end_what_runs(meeting, end)
     written(
         meeting,
         actor,
@@ -84,6 +81,13 @@ def close_meeting(
         )
     )
     return meeting
+
+
+def _end_what_runs(meeting: Meeting, end: datetime) -> None:
+    """With the closing its items and parts end; one begun in that very minute ends as it began."""
+    last = Greatest(F("started_at"), Value(end, DateTimeField()))
+    for rows in (AgendaItem.objects, MeetingPart.objects):
+        rows.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(ended_at=last)
 
 
 def _refuse_end(meeting: Meeting, end: datetime) -> None:
