@@ -8,15 +8,16 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from nep.api.schemas.shape import Shape
 from nep.foundation.errors import DomainError, Invalid, NotFound
 from nep.foundation.web.refusals import refusal_response
 from nep.foundation.web.sentences import NOTHING_HERE
 
 
-class Problem(Schema):
+class Problem(Shape):
     """A refusal (RFC 9457); `detail` is a whole sentence for people, `code` is for programs."""
 
     type: str

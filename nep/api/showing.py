@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
-from ninja import Schema
 
 from nep.api.schemas import rows as shapes
+from nep.api.schemas.shape import Shape
 from nep.assignments.models import Assignment, ProgressReport
 from nep.foundation.access import Actor
 from nep.foundation.clock import today
@@ -65,7 +65,7 @@ def _taken(row: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _copied(shape: type[Schema], row: Any, **besides: Any) -> Any:
+def _copied(shape: type[Shape], row: Any, **besides: Any) -> Any:
     """The shape filled with the columns of the same name, and with what is named besides."""
     names = shape.model_fields.keys() - besides.keys() - {"what", "id"}
     key = {"id": row.public_id} if "id" in shape.model_fields else {}
@@ -127,7 +127,7 @@ def _assignment(row: Any) -> shapes.AssignmentRow:
     )
 
 
-def _with_person(shape: type[Schema]) -> Callable[[Any], Any]:
+def _with_person(shape: type[Shape]) -> Callable[[Any], Any]:
     return lambda row: _copied(shape, row, person=person(row.person))
 
 

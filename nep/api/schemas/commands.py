@@ -6,17 +6,17 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from nep.api.schemas.fields import Instant, Large, words
 from nep.api.schemas.rows import AnyRow
+from nep.api.schemas.shape import Shape
 from nep.foundation.sync import Envelope
 
 MOST_QUEUED = 500
 
 
-class EnvelopeIn(Schema):
+class EnvelopeIn(Shape):
     """Who-knows-when of one command, made where the wish was given and carried unchanged."""
 
     command_id: UUID = Field(description="Made on the device (UUIDv7). Sending it again is safe.")
@@ -36,13 +36,13 @@ class EnvelopeIn(Schema):
         return Envelope(**self.model_dump())
 
 
-class OrderIn(Schema):
+class OrderIn(Shape):
     """What every POST carries."""
 
     envelope: EnvelopeIn
 
 
-class Done(Schema):
+class Done(Shape):
     """A command that was done, now or before; `result` are its rows as they stand now."""
 
     command_id: UUID
@@ -51,7 +51,7 @@ class Done(Schema):
     result: list[AnyRow]
 
 
-class QueuedCommand(Schema):
+class QueuedCommand(Shape):
     """One command of a queue: its name, the thing it is about, its envelope and its wish.
 
     `on` and every id in the wish may be the `command_id` of the command that made that thing.
@@ -63,7 +63,7 @@ class QueuedCommand(Schema):
     wish: dict[str, Any] = {}
 
 
-class QueueIn(Schema):
+class QueueIn(Shape):
     """Commands in the order in which they were given on the device."""
 
     commands: Annotated[list[QueuedCommand], Field(max_length=MOST_QUEUED)]
@@ -79,7 +79,7 @@ class Became(StrEnum):
     FAILED = "failed"
 
 
-class Answered(Schema):
+class Answered(Shape):
     """What became of one command of a queue."""
 
     command_id: UUID
@@ -92,7 +92,7 @@ class Answered(Schema):
     blocked_by: UUID | None = None
 
 
-class QueueOut(Schema):
+class QueueOut(Shape):
     """One answer per command, in the order of the queue."""
 
     answers: list[Answered]

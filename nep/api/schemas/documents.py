@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from ninja import Schema
-
 from nep.api.schemas.fields import words
 from nep.api.schemas.paging import Paging
 from nep.api.schemas.rows import UnitRef
+from nep.api.schemas.shape import Shape
 from nep.documents.choices import DocumentKind
 
 
-class DocumentRow(Schema):
+class DocumentRow(Shape):
     """A document in the register of a unit."""
 
     id: UUID
@@ -25,7 +24,7 @@ class DocumentRow(Schema):
     in_force_until: date | None
 
 
-class IssuedRow(Schema):
+class IssuedRow(Shape):
     """A document that a unit issued; `files` names those that may be asked for."""
 
     id: UUID

@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from ninja import Schema
-
 from nep.api.schemas.fields import Day
 from nep.api.schemas.paging import Paging
 from nep.api.schemas.rows import (
@@ -24,6 +22,7 @@ from nep.api.schemas.rows import (
     UnitRef,
     VoteRow,
 )
+from nep.api.schemas.shape import Shape
 from nep.meetings.choices import MeetingKind, MeetingState, OutcomeForm
 
 
@@ -35,7 +34,7 @@ class Grade(StrEnum):
     CONTENTS = "contents"
 
 
-class MeetingRow(Schema):
+class MeetingRow(Shape):
     """A meeting in a list. Beyond one's grade it says its unit, day and kind."""
 
     id: UUID
@@ -50,7 +49,7 @@ class MeetingRow(Schema):
     place: str | None
 
 
-class Figures(Schema):
+class Figures(Shape):
     """Numbers of one meeting; null where neither rows nor paper tell."""
 
     due: int | None
@@ -65,7 +64,7 @@ class Figures(Schema):
     assignments: int | None
 
 
-class PartRow(Schema):
+class PartRow(Shape):
     """A part with an own beginning and end."""
 
     id: UUID
@@ -78,14 +77,14 @@ class PartRow(Schema):
     ended_at: datetime | None
 
 
-class StepRow(Schema):
+class StepRow(Shape):
     """One of the eight steps, and whether it is done."""
 
     step: str
     state: str
 
 
-class Outputs(Schema):
+class Outputs(Shape):
     """What the meeting adopted; there once its minutes are confirmed."""
 
     outcome_form: OutcomeForm | Literal[""]
@@ -94,7 +93,7 @@ class Outputs(Schema):
     scores: list[ScoreRow]
 
 
-class Contents(Schema):
+class Contents(Shape):
     """The whole record."""
 
     revision: int
@@ -138,7 +137,7 @@ class MeetingFilter(Paging):
     state: MeetingState | None = None
 
 
-class MonthSquare(Schema):
+class MonthSquare(Shape):
     """One month of one unit."""
 
     month: str
@@ -148,7 +147,7 @@ class MonthSquare(Schema):
     reason: str
 
 
-class RhythmRow(Schema):
+class RhythmRow(Shape):
     """One unit through the months: how many it held, of how many due."""
 
     unit: UnitRef
@@ -157,7 +156,7 @@ class RhythmRow(Schema):
     squares: list[MonthSquare]
 
 
-class RhythmOut(Schema):
+class RhythmOut(Shape):
     """One page of the heat map "Nền nếp"."""
 
     items: list[RhythmRow]
@@ -166,7 +165,7 @@ class RhythmOut(Schema):
     total: int
 
 
-class MissingRow(Schema):
+class MissingRow(Shape):
     """A meeting past its window that nobody recorded."""
 
     id: UUID

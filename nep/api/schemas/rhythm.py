@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from nep.api.schemas.fields import FIRST_YEAR, LAST_YEAR
+from nep.api.schemas.shape import Shape
 
 
-class RhythmFilter(Schema):
+class RhythmFilter(Shape):
     """Units under one, through a year (the last twelve months when none is named)."""
 
     under: UUID

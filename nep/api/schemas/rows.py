@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Schema
+from pydantic import Field
 
+from nep.api.schemas.shape import Shape
 from nep.assignments.choices import AssignmentResult, AssignmentState, Progress
 from nep.meetings.choices import (
     AbsenceReason,
@@ -31,21 +32,21 @@ from nep.meetings.choices import (
 )
 
 
-class PersonRef(Schema):
+class PersonRef(Shape):
     """A person by key and name."""
 
     id: UUID
     name: str
 
 
-class UnitRef(Schema):
+class UnitRef(Shape):
     """A unit by key and the name of the day spoken of."""
 
     id: UUID
     name: str
 
 
-class MeetingCard(Schema):
+class MeetingCard(Shape):
     """Where a meeting stands."""
 
     what: Literal["meeting"] = "meeting"
@@ -60,7 +61,7 @@ class MeetingCard(Schema):
     outcome_form: OutcomeForm | Literal[""]
 
 
-class RollRow(Schema):
+class RollRow(Shape):
     """One person on the frozen roll."""
 
     what: Literal["attendance"] = "attendance"
@@ -77,7 +78,7 @@ class RollRow(Schema):
     clock_off: bool
 
 
-class ToldRow(Schema):
+class ToldRow(Shape):
     """One person invited, and how he was told."""
 
     what: Literal["convening"] = "convening"
@@ -89,7 +90,7 @@ class ToldRow(Schema):
     will_be_absent: bool
 
 
-class GuestRow(Schema):
+class GuestRow(Shape):
     """Somebody in the room who is not on the roll."""
 
     what: Literal["guest"] = "guest"
@@ -100,7 +101,7 @@ class GuestRow(Schema):
     head_count: int
 
 
-class ItemRow(Schema):
+class ItemRow(Shape):
     """One item of the agenda; of a restricted one only order and times are kept."""
 
     what: Literal["item"] = "item"
@@ -121,7 +122,7 @@ class ItemRow(Schema):
     no_opinion: bool
 
 
-class OpinionRow(Schema):
+class OpinionRow(Shape):
     """One contribution; in conflict when two writers gave it two texts."""
 
     what: Literal["opinion"] = "opinion"
@@ -141,14 +142,14 @@ class OpinionRow(Schema):
     withdrawn: bool
 
 
-class NamedHand(Schema):
+class NamedHand(Shape):
     """How one member voted openly."""
 
     person: PersonRef
     choice: VoteChoice
 
 
-class VoteRow(Schema):
+class VoteRow(Shape):
     """One show of hands, with its three numbers: agreeing, entitled, present."""
 
     what: Literal["vote"] = "vote"
@@ -169,7 +170,7 @@ class VoteRow(Schema):
     withdrawn: bool
 
 
-class ConclusionRow(Schema):
+class ConclusionRow(Shape):
     """One conclusion of the chair."""
 
     what: Literal["conclusion"] = "conclusion"
@@ -182,7 +183,7 @@ class ConclusionRow(Schema):
     withdrawn: bool
 
 
-class ScoreRow(Schema):
+class ScoreRow(Shape):
     """The cell's own score of a part."""
 
     what: Literal["score"] = "score"
@@ -192,7 +193,7 @@ class ScoreRow(Schema):
     weak_points: str
 
 
-class FactRow(Schema):
+class FactRow(Shape):
     """A step done, with its time and person."""
 
     what: Literal["fact"] = "fact"
@@ -202,7 +203,7 @@ class FactRow(Schema):
     note: str
 
 
-class MinutesRow(Schema):
+class MinutesRow(Shape):
     """Where the minutes stand; the hash is that of the confirmed content."""
 
     what: Literal["minutes"] = "minutes"
@@ -213,7 +214,7 @@ class MinutesRow(Schema):
     signed_on: date | None
 
 
-class AnnexRow(Schema):
+class AnnexRow(Shape):
     """A correction of confirmed minutes."""
 
     what: Literal["annex"] = "annex"
@@ -223,7 +224,7 @@ class AnnexRow(Schema):
     reason: str
 
 
-class AssignmentRow(Schema):
+class AssignmentRow(Shape):
     """Work that one person answers for; `holder` is null above the unit, where nobody is named."""
 
     what: Literal["assignment"] = "assignment"
@@ -244,7 +245,7 @@ class AssignmentRow(Schema):
     revision: int
 
 
-class HeardRow(Schema):
+class HeardRow(Shape):
     """Work heard of again in a meeting."""
 
     what: Literal["heard"] = "heard"
@@ -253,7 +254,7 @@ class HeardRow(Schema):
     result_text: str
 
 
-class ReportRow(Schema):
+class ReportRow(Shape):
     """What was reported of a piece of work."""
 
     what: Literal["report"] = "report"
@@ -266,7 +267,7 @@ class ReportRow(Schema):
     entered_for: bool
 
 
-AnyRow = (
+AnyRow = Annotated[
     MeetingCard
     | RollRow
     | ToldRow
@@ -281,5 +282,6 @@ AnyRow = (
     | AnnexRow
     | AssignmentRow
     | HeardRow
-    | ReportRow
-)
+    | ReportRow,
+    Field(discriminator="what"),
+]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from ninja import Schema
-
 from nep.api.schemas.fields import Day, words
 from nep.api.schemas.paging import Paging
 from nep.api.schemas.rows import PersonRef, UnitRef
+from nep.api.schemas.shape import Shape
 from nep.foundation.access import Actor
 from nep.organisation.choices import Block, CellType, OrgUnitKind
 from nep.people.choices import Activity, Standing
@@ -33,7 +32,7 @@ class UnitOut(UnitRow):
     shows_figures: bool
 
 
-class MemberRow(Schema):
+class MemberRow(Shape):
     """One person in the unit on the day asked for."""
 
     person: PersonRef
@@ -42,7 +41,7 @@ class MemberRow(Schema):
     group: str
 
 
-class PeopleOut(Schema):
+class PeopleOut(Shape):
     """The number of people, and the names that this post may read.
 
     `total` is null where even the number is not for this post.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from nep.api.asking import Asking
 from nep.api.schemas.fields import Count, Instant, words
+from nep.api.schemas.shape import Shape
 from nep.api.wishes.wish import Wish
 from nep.meetings.choices import MeetingKind, ToldHow
 from nep.meetings.services import MeetingDraft, PartDraft
@@ -18,7 +18,7 @@ MOST_PARTS, MOST_PEOPLE = 10, 2_000
 People = Annotated[list[UUID], Field(min_length=1, max_length=MOST_PEOPLE)]
 
 
-class PartIn(Schema):
+class PartIn(Shape):
     """A part with an own beginning: regular then thematic, morning then afternoon."""
 
     kind: MeetingKind

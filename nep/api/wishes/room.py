@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from nep.api import asking as finding
 from nep.api.asking import Asking
 from nep.api.schemas.fields import Count, Day, Instant, Large, words
+from nep.api.schemas.shape import Shape
 from nep.api.wishes.preparing import MOST_PEOPLE, People
 from nep.api.wishes.wish import Wish
 from nep.assignments.choices import AssignmentResult
@@ -42,7 +42,7 @@ class Open(Wish):
         return {"chair": chair, "clerk": clerk}
 
 
-class MarkIn(Schema):
+class MarkIn(Shape):
     """How one person stands: the whole wish."""
 
     person: UUID
@@ -87,7 +87,7 @@ class Unexcused(Wish):
         return {"person_ids": [keys[key] for key in self.persons]}
 
 
-class GuestIn(Schema):
+class GuestIn(Shape):
     """A guest, or so many of them."""
 
     who: words(120) = ""  # type: ignore[valid-type]
@@ -124,14 +124,14 @@ class DuesLine(Wish):
         return {"dues": Dues(**self.fields())}
 
 
-class HandIn(Schema):
+class HandIn(Shape):
     """How one member voted openly."""
 
     person: UUID
     choice: VoteChoice
 
 
-class Hands(Schema):
+class Hands(Shape):
     """A show of hands as it was counted; names, when given, make the totals."""
 
     question: words(500)  # type: ignore[valid-type]
@@ -195,7 +195,7 @@ class ConcludeOtherwise(Conclude):
         return {**super().arguments(asking), "item": item}
 
 
-class TaskIn(Schema):
+class TaskIn(Shape):
     """What somebody is charged with; content, person and deadline are required."""
 
     holder: UUID
@@ -258,7 +258,7 @@ class Score(Wish):
         return {"part": asking.part(self.part), "score": score, "vote": vote}
 
 
-class HeadsIn(Schema):
+class HeadsIn(Shape):
     """Totals of a unit that writes no names."""
 
     due: Count

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import Schema
-
 from nep.api.asking import Asking
+from nep.api.schemas.shape import Shape
 
 
-class Wish(Schema):
+class Wish(Shape):
     """Fields that carry the names of the service's arguments."""
 
     def arguments(self, asking: Asking) -> dict[str, Any]:
