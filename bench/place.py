@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from nep.foundation.jobs.serve import web_command
 
+SITE = "nep.config.wsgi:application"
 SERVER = os.environ.get("NEP_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:55432/postgres")
 
 
@@ -66,19 +67,22 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(environment: dict[str, str], workers: int) -> Iterator[tuple[int, int]]:
-    """Serve the site as `nep serve` does; gives the port and the process id."""
+def serving(
+    environment: dict[str, str], workers: int, application: str = SITE
+) -> Iterator[tuple[int, int]]:
+    """Serve the site, or a variant of it, as `nep serve` does; gives port and process id."""
     port = free_port()
-    process = subprocess.Popen(web_command("127.0.0.1", port, workers), env=environment)
+    command = [*web_command("127.0.0.1", port, workers)[:-1], application]
+    process = subprocess.Popen(command, env=environment)
     try:
-        wait_for(port, process)
+        _wait_for(port, process)
         yield port, process.pid
     finally:
         process.terminate()
         process.wait(20)
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         with socket.socket() as probe:

@@ -14,7 +14,6 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -25,14 +24,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import place
-from nep.foundation.jobs.serve import web_command
 
 CONNECTIONS = 8
 MEMBERS = 25
 SCALE = 0.0
 WORKERS = 2
 PLAIN = "bench.plain_wsgi:application"
-HOT = "nep.config.wsgi:application"
+HOT = place.SITE
 
 
 @dataclass(frozen=True)
@@ -92,31 +90,12 @@ def main() -> None:
 def measure(application: str, cells: list[Cell], seconds: float) -> None:
     """Serve one version and press both workloads through it."""
     name = "plain" if application == PLAIN else "hot"
-    with serving(application) as port:
+    with place.serving(dict(os.environ), WORKERS, application) as (port, _pid):
         for marks, words in ((1, "single check-in"), (MEMBERS, f"roll call of {MEMBERS}")):
             press(port, cells, 1.0, marks)
             run = press(port, cells, seconds, marks)
             sys.stdout.write(run.line(f"{name}, {words}") + "\n")
             sys.stdout.flush()
-
-
-class serving:  # noqa: N801 - reads as a verb where it is used
-    """The web server as `nep serve` starts it, with the application that is measured."""
-
-    def __init__(self, application: str) -> None:
-        self.application = application
-
-    def __enter__(self) -> int:
-        self.port = place.free_port()
-        command = web_command("127.0.0.1", self.port, WORKERS)
-        command = [self.application if part == HOT else part for part in command]
-        self.process = subprocess.Popen(command, env=dict(os.environ))
-        place.wait_for(self.port, self.process)
-        return self.port
-
-    def __exit__(self, *about: object) -> None:
-        self.process.terminate()
-        self.process.wait(20)
 
 
 def press(port: int, cells: list[Cell], seconds: float, marks: int) -> Run:
