@@ -15,6 +15,7 @@ from nep.assignments.queries import found_assignment
 from nep.foundation.access import Actor
 from nep.foundation.clock import now
 from nep.foundation.errors import Invalid, NotFound
+from nep.foundation.prepared import prepared
 from nep.foundation.sync import Envelope
 from nep.foundation.sync.answers import value_of
 from nep.foundation.sync.models import Receipt
@@ -34,6 +35,9 @@ from nep.meetings.queries import found_meeting
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import unit_known
 from nep.people.models import Person
+
+ROUND = (1, 8, 32, 128, 512)
+"""How long lists of keys are made, so that a database prepares few statements for them."""
 
 
 def receipt_of(actor: Actor, command_id: UUID) -> Receipt | None:
@@ -198,6 +202,18 @@ class Asking:
 
     def on_roll(self, keys: Collection[UUID]) -> dict[UUID, int]:
         """The inner keys of people of the roll; whoever is not on it is 0, whom services refuse."""
-        rows = Attendance.objects.filter(meeting=self.meeting, person__public_id__in=keys)
-        found = dict(rows.values_list("person__public_id", "person_id"))
+        found = dict(_roll_of(self.meeting.pk, _padded(keys)))
         return {key: found.get(key, 0) for key in keys}
+
+
+@prepared
+def _roll_of(meeting_id: int, keys: tuple[UUID, ...]) -> QuerySet[Any, Any]:
+    rows = Attendance.objects.filter(meeting_id=meeting_id, person__public_id__in=keys)
+    return rows.values_list("person__public_id", "person_id")
+
+
+def _padded(keys: Collection[UUID]) -> tuple[UUID, ...]:
+    """The keys, the last of them repeated up to a round number: few lengths, few statements."""
+    given = tuple(keys)
+    room = next((size for size in ROUND if size >= len(given)), len(given))
+    return given + given[-1:] * (room - len(given))

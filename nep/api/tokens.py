@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from nep.foundation import audit, clock
 from nep.foundation.access import Actor
+from nep.foundation.prepared import Key, prepared
 from nep.people import queries
-from nep.people.models import ApiToken, Post
+from nep.people.models import ApiToken
 from nep.people.services.accounts import hash_of_secret
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -22,18 +27,10 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         """Return the token, or nothing: django-ninja then answers 401."""
-        found = ApiToken.objects.select_related("user").filter(
-            secret_hash=hash_of_secret(token),
-            revoked_at=None,
-            expires_at__gt=clock.now(),
-            user__is_active=True,
-        )
-        lent = found.first()
-        if lent is None or not _scope_covers(lent, request.method or ""):
+        lent = next(iter(_lent(Key(hash_of_secret(token)), clock.today())), None)
+        actor = actor_of(lent) if lent is not None else None
+        if lent is None or actor is None or not _scope_covers(lent, request.method or ""):
             audit.record_technical(action="people.token_refused", payload={"path": request.path})
-            return None
-        actor = actor_of(lent)
-        if actor is None:
             return None
         request.user = lent.user
         request.token_actor = actor  # type: ignore[attr-defined]
@@ -41,22 +38,36 @@ class TokenAuth(HttpBearer):
         return lent
 
 
-def actor_of(token: ApiToken) -> Actor | None:
-    """Build the actor of a token from the one post it was lent for, if that is held today."""
-    today = clock.today()
-    post = Post.objects.on(today).filter(public_id=token.term_key).first()
-    if post is None or token.user.person_id != post.person_id:
-        return None
-    held = [grant for grant in queries.grants_of(post.person_id, today) if grant.post_id == post.pk]
-    if not held:
+@prepared
+def _lent(secret_hash: str, today: date) -> QuerySet[ApiToken]:
+    """Tokens not taken back, of a user who may sign in and holds the post they were lent for."""
+    held = {
+        f"{_POST}__public_id": F("term_key"),
+        f"{_POST}__replaced_at": None,
+        f"{_POST}__valid_from__lte": today,
+        f"{_POST}__valid_to__gt": today,
+    }
+    columns = {f"held_{name}": F(f"{_POST}__{name}") for name in _OF_POST}
+    tokens = ApiToken.objects.filter(revoked_at=None, user__is_active=True, **held)
+    return tokens.filter(secret_hash=secret_hash).select_related("user").annotate(**columns)
+
+
+_POST = "user__person__posts"
+_OF_POST = ("kind", "unit_id", "valid_from", "valid_to", "pk")
+
+
+def actor_of(lent: Any) -> Actor | None:
+    """Build the actor of a token from the one post it was lent for, while it has not run out."""
+    grant = queries.grant_of_post(*(getattr(lent, f"held_{name}") for name in _OF_POST))
+    if grant is None or lent.expires_at <= clock.now():
         return None
     return Actor(
-        user_id=token.user_id,
-        person_id=post.person_id,
-        acting_unit_id=post.unit_id,
-        grants=tuple(held),
-        today=today,
-        label=token.label,
+        user_id=lent.user_id,
+        person_id=lent.user.person_id,
+        acting_unit_id=grant.unit_id,
+        grants=(grant,),
+        today=clock.today(),
+        label=lent.label,
     )
 
 

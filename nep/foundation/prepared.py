@@ -37,6 +37,12 @@ _FIRST_DAY = date(7777, 1, 1)
 _FIRST_KEY = UUID("7e9a11ed-0000-8000-8000-000000000000")
 
 
+class Key(str):
+    """A word that is a value of the question (a digest, a code) and not part of its shape."""
+
+    __slots__ = ()
+
+
 class NotPreparableError(TypeError):
     """The question does not put each of its values into its SQL, so its text cannot be kept."""
 
@@ -136,8 +142,9 @@ class Prepared(Generic[Given, Row]):
 def prepared(reference: Callable[Given, QuerySet[Any, Row]]) -> Prepared[Given, Row]:
     """Make a function that gives a QuerySet answer with rows, from SQL compiled once.
 
-    Numbers, days, public ids and tuples of these are values; True, False, None and words are part
-    of the shape. The function must not look at its values, only put them into the QuerySet.
+    Numbers, days, public ids, `Key`s and tuples of these are values; True, False, None and other
+    words are part of the shape. The function must not look at its values, only put them into the
+    QuerySet.
     """
     return Prepared(reference)
 
@@ -160,6 +167,8 @@ def _shape_of(value: Any) -> Hashable:
     """What decides the text of the SQL: the kind of a value, or a word or switch itself."""
     if isinstance(value, tuple):
         return tuple(map(_shape_of, value))
+    if isinstance(value, Key):
+        return Key
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int | date | UUID) and not isinstance(value, datetime):
@@ -172,8 +181,13 @@ def _values_in(given: tuple[Any, ...]) -> Iterator[Any]:
     for value in given:
         if isinstance(value, tuple):
             yield from _values_in(value)
-        elif value is not None and not isinstance(value, bool | str):
+        elif _is_value(value):
             yield value
+
+
+def _is_value(value: Any) -> bool:
+    """Switches, nothing and plain words belong to the shape."""
+    return isinstance(value, Key) or not (value is None or isinstance(value, bool | str))
 
 
 class _StandIns:
@@ -186,7 +200,7 @@ class _StandIns:
     def instead_of(self, value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(map(self.instead_of, value))
-        if value is None or isinstance(value, bool | str):
+        if not _is_value(value):
             return value
         self.made.append(self._next(value))
         return self.made[-1]
@@ -195,6 +209,8 @@ class _StandIns:
         number = 2 * len(self.made) + self._attempt
         if isinstance(value, UUID):
             return UUID(int=_FIRST_KEY.int + number)
+        if isinstance(value, Key):
+            return Key(f"{_FIRST_KEY}:{number}")
         if isinstance(value, date):
             return _FIRST_DAY + timedelta(weeks=number)
         return _FIRST_NUMBER + number

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nep.foundation.outbox import keep
+from nep.foundation.outbox import is_awaited, keep
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,9 @@ def publish(event: Event) -> None:
         listener(event)
 
 
-__all__ = ["Event", "publish", "subscribe"]
+def is_heard(event_type: type[Event]) -> bool:
+    """Say whether anybody listens to such news, now or later; if not, publishing writes nothing."""
+    return bool(_listeners[event_type]) or is_awaited(event_type)
+
+
+__all__ = ["Event", "is_heard", "publish", "subscribe"]

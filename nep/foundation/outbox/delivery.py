@@ -33,10 +33,15 @@ def register_consumer(name: str, event_type: type, consumer: Consumer) -> None:
     _consumers[event_name(event_type)][name] = consumer
 
 
+def is_awaited(event_type: type) -> bool:
+    """Say whether a consumer waits for such events."""
+    return event_name(event_type) in _consumers
+
+
 def keep(event: Any) -> None:
     """Write the event down in the writer's transaction, when somebody waits for it."""
-    name = event_name(type(event))
-    if name in _consumers:
+    if is_awaited(type(event)):
+        name = event_name(type(event))
         OutboxRow.objects.create(event=name, payload=as_json(asdict(event)), happened_at=now())
 
 

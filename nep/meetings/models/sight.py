@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Self
+from datetime import date
+from typing import Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -23,6 +24,36 @@ FIGURE_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_FIGURES)
 OUTPUT_ROLES = tuple(role for role in Role if role not in ROLES_WITHOUT_OUTPUTS)
 
 
+class Sight(NamedTuple):
+    """Plain values from which a grade of sight is worked out: posts in these units, and a person.
+
+    Nobody has the number 0.
+    """
+
+    unit_ids: tuple[int, ...]
+    person_id: int
+    today: date
+
+    @classmethod
+    def of_figures(cls, actor: Actor) -> Self:
+        """What the actor counts."""
+        return cls._through(actor, FIGURE_ROLES)
+
+    @classmethod
+    def of_outputs(cls, actor: Actor) -> Self:
+        """Whose adopted documents the actor reads."""
+        return cls._through(actor, OUTPUT_ROLES)
+
+    @classmethod
+    def of_contents(cls, actor: Actor) -> Self:
+        """Whose whole record the actor reads."""
+        return cls._through(actor, CONTENT_ROLES)
+
+    @classmethod
+    def _through(cls, actor: Actor, roles: Collection[Role]) -> Self:
+        return cls(actor.unit_ids_with_role(*roles), actor.person_id or 0, actor.today)
+
+
 class MeetingQuerySet(models.QuerySet[Any]):
     """Meetings by grade of sight; a meeting lies in the tree of its own day and of today."""
 
@@ -36,11 +67,11 @@ class MeetingQuerySet(models.QuerySet[Any]):
 
     def figures_for(self, actor: Actor) -> Self:
         """Meetings that count in a figure this actor may see."""
-        return self._above(actor, actor.unit_ids_with_role(*FIGURE_ROLES))
+        return self if actor.is_system else self.reported_to(*Sight.of_figures(actor))
 
     def outputs_for(self, actor: Actor) -> Self:
         """Meetings whose adopted documents this actor may read."""
-        return self._above(actor, actor.unit_ids_with_role(*OUTPUT_ROLES))
+        return self if actor.is_system else self.reported_to(*Sight.of_outputs(actor))
 
     def contents_for(self, actor: Actor) -> Self:
         """Meetings whose whole record this actor may read.
@@ -50,30 +81,36 @@ class MeetingQuerySet(models.QuerySet[Any]):
         """
         if actor.is_system:
             return self
-        own = actor.unit_ids_with_role(*CONTENT_ROLES)
+        sight = Sight.of_contents(actor)
+        return self.recorded_for(sight.unit_ids, sight.person_id)
+
+    def recorded_for(self, unit_ids: Collection[int], person_id: int) -> Self:
+        """The same for posts in these units and for this person, as a question can be prepared."""
         return self.filter(
-            Q(unit_id__in=own) | _followed_by(own) | _visited_by(actor) | _led_by(actor)
+            Q(unit_id__in=unit_ids)
+            | _followed_by(unit_ids)
+            | _visited_by(person_id)
+            | _led_by(person_id)
         )
 
-    def _above(self, actor: Actor, unit_ids: Collection[int]) -> Self:
-        if actor.is_system:
-            return self
+    def reported_to(self, unit_ids: Collection[int], person_id: int, today: date) -> Self:
+        """Meetings of units that lay under one of these on their day, or do so today."""
         above = Closure.objects.filter(
             Q(valid_from__lte=OuterRef("held_on"), valid_to__gt=OuterRef("held_on"))
-            | Q(valid_from__lte=actor.today, valid_to__gt=actor.today),
+            | Q(valid_from__lte=today, valid_to__gt=today),
             ancestor_id__in=unit_ids,
             descendant_id=OuterRef("unit_id"),
         )
         under_today = Closure.objects.filter(
             descendant_id=OuterRef("successor_id"),
             ancestor_id__in=unit_ids,
-            valid_from__lte=actor.today,
-            valid_to__gt=actor.today,
+            valid_from__lte=today,
+            valid_to__gt=today,
         )
         followed = Succession.objects.filter(
             Exists(under_today), predecessor_id=OuterRef("unit_id")
         )
-        return self.filter(Q(Exists(above)) | Q(Exists(followed)) | _visited_by(actor))
+        return self.filter(Q(Exists(above)) | Q(Exists(followed)) | _visited_by(person_id))
 
 
 class OfMeetingQuerySet(models.QuerySet[Any]):
@@ -108,13 +145,12 @@ def _followed_by(unit_ids: Collection[int]) -> Q:
     return Q(Exists(rows))
 
 
-def _visited_by(actor: Actor) -> Q:
+def _visited_by(person_id: int) -> Q:
     visits = import_string("nep.meetings.models.Visit").objects.filter(
-        meeting_id=OuterRef("pk"), person_id=actor.person_id or 0, withdrawn_at=None
+        meeting_id=OuterRef("pk"), person_id=person_id, withdrawn_at=None
     )
     return Q(Exists(visits))
 
 
-def _led_by(actor: Actor) -> Q:
-    who = actor.person_id or 0
-    return Q(chair_id=who) | Q(clerk_id=who)
+def _led_by(person_id: int) -> Q:
+    return Q(chair_id=person_id) | Q(clerk_id=person_id)

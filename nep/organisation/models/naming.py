@@ -1,7 +1,7 @@
 """Names beside units: the name of a day, else the nearest one."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery
@@ -45,8 +45,16 @@ class NamedUnits(models.QuerySet):  # type: ignore[type-arg]
         return self.annotate(code=Subquery(codes.values("code")[:1]))
 
 
-def _nearest(field: str, day: date) -> Coalesce:
-    names = UnitName.objects.true_now().filter(unit=OuterRef("pk"))
+def name_beside(unit_field: str, day: Any) -> Coalesce:
+    """What the unit named by a column of a row is called on a day, for annotating that row.
+
+    `day` is a date or an `OuterRef` to one. As in `named_on` the nearest name stands in for none.
+    """
+    return _nearest("name", day, unit_field)
+
+
+def _nearest(field: str, day: Any, unit_field: str = "pk") -> Coalesce:
+    names = UnitName.objects.true_now().filter(unit=OuterRef(unit_field))
     up_to_then = names.filter(valid_from__lte=day).order_by("-valid_from")
     return Coalesce(
         Subquery(up_to_then.values(field)[:1]),

@@ -1,5 +1,6 @@
 """Questions to the tree that span tables; each costs few statements at 300,000 units."""
 
+from nep.organisation.models.naming import name_beside
 from nep.organisation.queries.closing import (
     ClosedPeriodSource,
     closed_period_sources,
@@ -48,6 +49,7 @@ __all__ = [
     "kin_count",
     "lies_under",
     "lineage_of",
+    "name_beside",
     "name_of",
     "named_by_id",
     "names_by_id",

@@ -19,6 +19,7 @@ from nep.people.queries.members import (
 from nep.people.queries.missions import Mission, mission_of, missions_under
 from nep.people.queries.posts import (
     conducts_for,
+    grant_of_post,
     grants_of,
     holder_of,
     holders_of,
@@ -45,6 +46,7 @@ __all__ = [
     "counts_by_unit",
     "counts_of",
     "find_persons",
+    "grant_of_post",
     "grants_of",
     "guests_of",
     "heads_under",

@@ -53,6 +53,18 @@ def grants_of(person_id: int, day: date, *, since: date | None = None) -> tuple[
     return tuple(sorted(grants, key=lambda g: (g.unit_id, _ORDER[g.role], g.from_on, g.to_on)))
 
 
+def grant_of_post(
+    kind: str, unit_id: int, from_on: date, to_on: date, post_id: int
+) -> Grant | None:
+    """The right that goes with one post, as in `grants_of`; some posts go without any."""
+    role = _role_of(kind)
+    if not role:
+        return None
+    return Grant(
+        role=role, unit_id=unit_id, from_on=from_on, to_on=to_on, post_id=post_id, post=kind
+    )
+
+
 @prepared
 def _rights(person_id: int, day: date, first: date) -> QuerySet[Any, Any]:
     columns = ("role_word", "unit_id", "valid_from", "valid_to", "post_key")

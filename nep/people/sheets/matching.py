@@ -16,9 +16,10 @@ from nep.people.models import Membership, Person, PersonCode, PersonIdentifier, 
 from nep.people.services.persons import hash_of
 from nep.people.services.rows import in_batches
 from nep.people.sheets.columns import CardCell
+from nep.people.sheets.names_here import NamesHere
 
 NEW_PERSON = "new"
-LOOKED_UP_AT_ONCE = 500  # names in one statement: SQLite takes some thousand values, no more
+LOOKED_UP_AT_ONCE = 500  # values in one statement: SQLite takes some thousand values, no more
 
 if TYPE_CHECKING:
 
@@ -57,6 +58,7 @@ class Matcher:
     def __init__(self, context: ImportContext, sheet: Sheet) -> None:
         self.context = context
         self.sheet = sheet
+        self._names = NamesHere(context.scope_unit_id, context.day)
         self._row_of_code: dict[str, int] = {}
         self._row_of_card: dict[str, int] = {}
         self._row_of_name: dict[tuple[str, str], int] = {}
@@ -136,7 +138,8 @@ class Matcher:
 
     def _holder(self, row: ReadRow, holder: ListedPerson, card_hash: str) -> Found:
         """The card is known; a person of another place is linked only when somebody says so."""
-        if getattr(holder, "in_scope", False) or self._answered(row) == _key_of(holder):
+        is_here = getattr(holder, "in_scope", bool(holder.codes_here))
+        if is_here or self._answered(row) == _key_of(holder):
             return self._settled(holder, card_hash)
         return Found(
             question=_(
@@ -207,7 +210,9 @@ class Matcher:
                 )
             )
             unknown = set(holders.values()) - loaded.keys()
-            persons = loaded | self._persons().in_bulk(list(unknown)) if unknown else loaded
+            persons = (
+                loaded | self._persons_in_or_out().in_bulk(list(unknown)) if unknown else loaded
+            )
             found |= {card: persons[key] for card, key in holders.items() if key in persons}
         return found
 
@@ -215,30 +220,28 @@ class Matcher:
         self, rows: Sequence[ReadRow]
     ) -> dict[tuple[str, str], list[ListedPerson]]:
         found: dict[tuple[str, str], list[ListedPerson]] = defaultdict(list)
-        names = sorted({fold(row.values["full_name"]) for row in rows})
-        for batch in in_batches(names, LOOKED_UP_AT_ONCE):
-            for person in self._persons().filter(folded__in=batch):
-                if person.in_scope:
-                    found[person.folded, unify(person.full_name)].append(person)
+        keys = self._names.keys_of({fold(row.values["full_name"]) for row in rows})
+        for batch in in_batches(sorted(keys), LOOKED_UP_AT_ONCE):
+            for person in self._persons().filter(pk__in=batch):
+                found[person.folded, unify(person.full_name)].append(person)
         return found
 
     def _persons(self) -> Any:
-        """Persons with their code in this scope, their card, and whether they stand below it."""
-        scope_id, day = self.context.scope_unit_id, self.context.day
-        below = Closure.objects.on(day).filter(ancestor_id=scope_id)
+        """Persons with their code in this scope and their card."""
+        codes = PersonCode.objects.filter(scope_id=self.context.scope_unit_id)
+        return Person.objects.filter(erased_at=None).prefetch_related(
+            Prefetch("identifiers", to_attr="cards"),
+            Prefetch("codes", queryset=codes, to_attr="codes_here"),
+        )
+
+    def _persons_in_or_out(self) -> Any:
+        """The same, and whether they stand below the committee whose list this is."""
+        below = Closure.objects.on(self.context.day).filter(ancestor_id=self.context.scope_unit_id)
         stands = Q(recorded_for_id__in=below.values("descendant_id"))
         for model in (Membership, Post):
             rows = model.objects.true_now().filter(person_id=OuterRef("pk"))
             stands |= Q(Exists(rows.filter(unit_id__in=below.values("descendant_id"))))
-        codes = PersonCode.objects.filter(scope_id=scope_id)
-        return (
-            Person.objects.filter(erased_at=None)
-            .annotate(in_scope=stands)
-            .prefetch_related(
-                Prefetch("identifiers", to_attr="cards"),
-                Prefetch("codes", queryset=codes, to_attr="codes_here"),
-            )
-        )
+        return self._persons().annotate(in_scope=stands)
 
 
 def _code_of(person: ListedPerson) -> str:
