@@ -49,9 +49,11 @@ def _lent(secret_hash: str, today: date) -> QuerySet[ApiToken]:
     }
     columns = {f"held_{name}": F(f"{_POST}__{name}") for name in _OF_POST}
     tokens = ApiToken.objects.filter(revoked_at=None, user__is_active=True, **held)
-    return tokens.filter(secret_hash=secret_hash).select_related("user").annotate(**columns)
+    wanted = tokens.filter(secret_hash=secret_hash).select_related("user").annotate(**columns)
+    return wanted.only("label", "scopes", "expires_at", *_OF_USER)
 
 
+_OF_USER = ("user__person_id", "user__is_active", "user__large_type")
 _POST = "user__person__posts"
 _OF_POST = ("kind", "unit_id", "valid_from", "valid_to", "pk")
 

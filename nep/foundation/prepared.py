@@ -49,13 +49,17 @@ class NotPreparableError(TypeError):
 
 @dataclass(frozen=True)
 class _Kept:
-    """The compiled text of one shape; `places` says which value stands at which parameter."""
+    """The compiled text of one shape; `places` says which value stands at which parameter.
+
+    `converters` are Django's own, by column, found once instead of with every answer.
+    """
 
     queryset: QuerySet[Any, Any] | None
     compiler: Any
     sql: str = ""
     parameters: tuple[Any, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
+    converters: dict[int, Any] | None = None
 
     @property
     def finds_nothing(self) -> bool:
@@ -124,8 +128,10 @@ class Prepared(Generic[Given, Row]):
             raise NotPreparableError(f"{self.reference.__qualname__} looks at what it is given.")
         if () not in given and {number for _, number in places} != set(range(len(made))):
             raise NotPreparableError(f"{self.reference.__qualname__} drops a value.")
+        read = [column[0] for column in compiler.select[: compiler.col_count]]
+        converters = None if compiler.has_composite_fields(read) else compiler.get_converters(read)
         compiler.connection = None  # each thread asks through its own
-        return _Kept(queryset, compiler, sql, parameters, places)
+        return _Kept(queryset, compiler, sql, parameters, places, converters)
 
     def _attempt(self, given: tuple[Any, ...], attempt: int) -> _Attempt:
         stand_ins = _StandIns(attempt)
@@ -160,6 +166,9 @@ def _rows_of(kept: _Kept, values: list[Any]) -> Iterator[Any]:
         kind = type(parameters[place])  # psycopg is told the width of a number by its class
         parameters[place] = adapted if isinstance(adapted, kind) else kind(adapted)
     compiler.as_sql = lambda *_, **__: (kept.sql, tuple(parameters))
+    if kept.converters is not None:
+        compiler.get_converters = lambda _: kept.converters
+        compiler.has_composite_fields = lambda _: False
     return iter(queryset._iterable_class(_Answering(queryset, compiler)))
 
 

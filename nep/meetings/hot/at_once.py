@@ -7,6 +7,7 @@ meanwhile makes it fail as a whole, by a division by zero, and it is made anew.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ def _all_or_nothing() -> AbstractContextManager[Any]:
 @cache
 def _writing(*, only_if_absent: bool) -> str:
     """The text never depends on what is written, so that the server prepares it once."""
-    arrays = ", ".join(f"%s::{kind}[]" for kind in WISHED.values())
+    columns = ", ".join(f"{name} {kind}" for name, kind in WISHED.items())
     sets = ", ".join(f"{name} = wish.{name}" for name in WISHED if name != "person_id")
     kept = ", ".join(f"kept.{name}" for name in columns_of(Attendance))
     extra = " AND kept.state <> 'present'" if only_if_absent else ""
@@ -130,7 +131,7 @@ def _writing(*, only_if_absent: bool) -> str:
         marked AS (
             UPDATE meetings_attendance AS kept
             SET recorded_at = %s, recorded_by = %s, clock_off = %s, {sets}
-            FROM meeting, unnest({arrays}) AS wish({", ".join(WISHED)}), people_person AS person
+            FROM meeting, jsonb_to_recordset(%s::jsonb) AS wish({columns}), people_person AS person
             WHERE kept.meeting_id = meeting.id AND kept.person_id = wish.person_id
               AND person.id = kept.person_id
               AND (kept.method = 'opened' OR kept.occurred_at <= wish.occurred_at){extra}
@@ -157,7 +158,7 @@ def _given(meeting: Meeting, wishes: Wishes, order: Order, standing: Standing) -
     return [
         *(meeting.pk, standing.revision),
         *(wishes.recorded_at, order.actor.user_id, wishes.clock_off),
-        *(list(column) for column in zip(*wishes.rows, strict=True)),
+        json.dumps([dict(zip(WISHED, row, strict=True)) for row in wishes.rows], default=str),
         *values_of(receipt_of(order, wishes, standing.keys)),
         *values_of(entry),
         *(payload.year, payload.salt, ready(AuditPayload, "body", payload.body)),
