@@ -25,11 +25,13 @@ class NamesHere:
     A person stands where a list recorded him, where he is or was a member, or holds a post.
     """
 
-    def __init__(self, scope_id: int, day: date) -> None:
+    def __init__(self, scope_id: int | None, day: date) -> None:
         self._scope_id, self._day = scope_id, day
 
     def keys_of(self, folded: Collection[str]) -> set[int]:
-        """Give the keys of all who have one of these folded names."""
+        """Give the keys of all who have one of these folded names; below nobody stands nobody."""
+        if self._scope_id is None:
+            return set()
         if self._are_kept:
             return {key for name in set(folded) for key in self._all.get(name, ())}
         return {
@@ -41,7 +43,7 @@ class NamesHere:
 
     @cached_property
     def _are_kept(self) -> bool:
-        return kin_count(self._scope_id, self._day) <= MOST_UNITS_KEPT
+        return kin_count(self._scope_id or 0, self._day) <= MOST_UNITS_KEPT
 
     @cached_property
     def _all(self) -> dict[str, set[int]]:
