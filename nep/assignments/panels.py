@@ -111,7 +111,7 @@ def _of_leader(actor: Actor, unit_id: int, key: str) -> list[TodayItem]:
         items.append(
             TodayItem(
                 title=sentence,
-                detail=_("Hỏi đồng chí thực hiện, ghi hộ báo cáo hoặc giao lại."),
+                detail=_("Hỏi người thực hiện, ghi hộ báo cáo hoặc giao lại."),
                 url=f"{address('assignments:unit', key, unit=here)}?loc={queries.OVERDUE}",
                 action=_("Xem việc quá hạn"),
                 tag=_("Quá hạn"),

@@ -19,7 +19,7 @@ from nep.people.models import Person
 class _WithHolder(forms.Form):
     """A form whose field `holder` offers the people of the unit."""
 
-    holder = forms.ChoiceField(label=_("Đồng chí thực hiện"))
+    holder = forms.ChoiceField(label=_("Người thực hiện"))
 
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

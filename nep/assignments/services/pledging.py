@@ -166,11 +166,11 @@ def _by_himself(draft: Any, actor: Actor) -> bool:
 def _require(drafts: Sequence[Any], actor: Actor, keys: Sequence[str]) -> None:
     """Ask the permission for each, refuse an empty or a doubled list, and strangers."""
     if not drafts:
-        raise NothingToDoError(_("Chưa ghi nội dung cho ai. Hãy ghi cho ít nhất một đồng chí."))
+        raise NothingToDoError(_("Chưa ghi nội dung cho ai. Hãy ghi cho ít nhất một người."))
     for draft in drafts:
         permissions.PLEDGE.require(actor, draft)
     if len(set(keys)) != len(keys):
-        raise PledgeRefusedError(_("Một đồng chí được ghi hai lần. Hãy giữ lại một."))
+        raise PledgeRefusedError(_("Một người được ghi hai lần. Hãy giữ lại một."))
     rows = Membership.objects.on(actor.today).filter(
         person_id__in={draft.person_id for draft in drafts}
     )

@@ -139,8 +139,8 @@ def _mail(person: Person, count: int) -> bool:
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Nếp: có việc đến hạn")
         body = ngettext(
-            "Đồng chí có %(count)s việc sắp đến hạn hoặc đã quá hạn. Mở Nếp để xem nội dung.",
-            "Đồng chí có %(count)s việc sắp đến hạn hoặc đã quá hạn. Mở Nếp để xem nội dung.",
+            "Có %(count)s việc sắp đến hạn hoặc đã quá hạn. Mở Nếp để xem nội dung.",
+            "Có %(count)s việc sắp đến hạn hoặc đã quá hạn. Mở Nếp để xem nội dung.",
             count,
         ) % {"count": count}
     try:

@@ -92,7 +92,7 @@ def acknowledge(request: ActorRequest, assignment: UUID) -> HttpResponse:
     """Take the work on."""
     found = _reported(request, assignment)
     perform(request, services.acknowledge, assignments=[found])
-    sentence = _("Đã ghi: đồng chí nhận việc này.")
+    sentence = _("Đã ghi nhận việc này.")
     if found.holder_id != request.actor.person_id:
         sentence = _("Đã ghi hộ: %(name)s nhận việc này.") % {"name": found.holder.full_name}
     return said(request, sentence, lambda: _to(request, found))
@@ -177,18 +177,18 @@ def _standing(open_rows: list[Assignment], day: Any) -> str:
     late = sum(row.is_overdue(day) for row in open_rows)
     if late:
         return ngettext(
-            "Đồng chí có %(count)s việc đã quá hạn.",
-            "Đồng chí có %(count)s việc đã quá hạn.",
+            "Có %(count)s việc đã quá hạn.",
+            "Có %(count)s việc đã quá hạn.",
             late,
         ) % {"count": late}
     waiting = sum(row.reported_done_on is None for row in open_rows)
     if waiting:
         return ngettext(
-            "Đồng chí đang thực hiện %(count)s việc, chưa việc nào quá hạn.",
-            "Đồng chí đang thực hiện %(count)s việc, chưa việc nào quá hạn.",
+            "Đang thực hiện %(count)s việc, chưa việc nào quá hạn.",
+            "Đang thực hiện %(count)s việc, chưa việc nào quá hạn.",
             waiting,
         ) % {"count": waiting}
-    return _("Hiện đồng chí không có việc nào phải báo cáo.")
+    return _("Hiện không có việc nào phải báo cáo.")
 
 
 def _person_key(request: ActorRequest) -> str:

@@ -167,7 +167,10 @@ class VisitForm(forms.Form):
     """What the visitor saw: his own count, and his remark."""
 
     counted_present = forms.IntegerField(
-        label=_("Số đồng chí có mặt do đồng chí đếm"), min_value=0, max_value=10_000, required=False
+        label=_("Số người có mặt, do người dự tự đếm"),
+        min_value=0,
+        max_value=10_000,
+        required=False,
     )
     remark = forms.CharField(
         label=_("Nhận xét"), max_length=4_000, required=False, widget=forms.Textarea({"rows": 5})

@@ -232,9 +232,9 @@ class TellForm(forms.Form):
     """Whom one has told, and how."""
 
     who = forms.MultipleChoiceField(
-        label=_("Những đồng chí đã báo"),
+        label=_("Những người đã báo"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Hãy chọn những đồng chí đã báo.")},
+        error_messages={"required": _("Hãy chọn những người đã báo.")},
     )
     how = forms.ChoiceField(
         label=_("Cách báo"),
@@ -273,7 +273,7 @@ class AbsenceForm(forms.Form):
 class EnteredAbsenceForm(AbsenceForm):
     """The same, entered for a member without a phone ("ghi hộ")."""
 
-    who = forms.ChoiceField(label=_("Đồng chí báo vắng"))
+    who = forms.ChoiceField(label=_("Người báo vắng"))
     field_order = ("who", "reason", "planned_return_on")
 
     def __init__(self, *args: Any, persons: Persons, **kwargs: Any) -> None:
@@ -291,7 +291,7 @@ class ProposeForm(forms.Form):
     person = forms.ChoiceField(
         label=_("Người đề xuất"),
         required=False,
-        help_text=_("Chọn người khác khi ghi hộ đồng chí không có điện thoại."),
+        help_text=_("Chọn người khác khi ghi hộ người không có điện thoại."),
     )
 
     def __init__(self, *args: Any, persons: Persons = (), **kwargs: Any) -> None:

@@ -95,7 +95,7 @@ class PaperForm(forms.Form):
     ) -> None:
         super().__init__(data, **given)
         self.people, self.items, self.counts_only = list(people), list(items), counts_only
-        named = [("", _("Chọn một đồng chí")), *self.people]
+        named = [("", _("Chọn một người")), *self.people]
         for name in ("chair", "clerk"):
             leader: Any = self.fields[name]
             leader.choices = named

@@ -139,7 +139,7 @@ def acknowledge(request: ActorRequest, visit: UUID) -> HttpResponse:
     row = _visit(request, visit)
     perform(request, acknowledge_visit, visit=row)
     back = address(request, "visit", visit=row.public_id)
-    return said(request, _("Đã ghi nhận đồng chí đã biết lịch dự."), lambda: redirect(back))
+    return said(request, _("Đã ghi: đã biết lịch dự."), lambda: redirect(back))
 
 
 def _visit(request: ActorRequest, key: UUID) -> Visit:

@@ -29,6 +29,7 @@ from nep.meetings.views.preparing_doors import (
     meeting_to_prepare,
     people_of,
 )
+from nep.organisation.choices import people_word
 from nep.people.models import Person, Post
 
 TONES = {Ready.YES: "good", Ready.LATE: "warn", Ready.NOT_YET: "plain", Ready.NOT_NEEDED: "plain"}
@@ -191,7 +192,7 @@ def _next(request: ActorRequest, meeting: Meeting, found: Preparation) -> dict[s
     if not found.invited:
         words = _("Gửi thông báo sinh hoạt")
     elif found.known < found.invited:
-        words = _("Báo những đồng chí chưa biết")
+        words = _("Báo những %(who)s chưa biết") % {"who": people_word(meeting.unit)}
     else:
         return {"href": address(request, "agenda", meeting), "words": _("Xem chương trình")}
     return {"href": address(request, "notice", meeting), "words": words}

@@ -35,6 +35,7 @@ from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
 from nep.meetings.services.room.writing import refused
 from nep.meetings.views.preparing_doors import act_asked, back_to, meeting_to_prepare
+from nep.organisation.choices import people_word
 from nep.people.models import Person
 
 
@@ -96,10 +97,10 @@ def _send(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     perform(request, services.send_notice, meeting=meeting)
     count = Convening.objects.filter(meeting=meeting).count()
     sentence = ngettext(
-        "Đã gửi thông báo cho %(count)s đồng chí.",
-        "Đã gửi thông báo cho %(count)s đồng chí.",
+        "Đã gửi thông báo cho %(count)s %(who)s.",
+        "Đã gửi thông báo cho %(count)s %(who)s.",
         count,
-    ) % {"count": count}
+    ) % {"count": count, "who": people_word(meeting.unit)}
     return back_to(request, "notice", meeting, sentence)
 
 
@@ -117,12 +118,12 @@ def _tell(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     )
     if done is None:
         return _page(request, meeting, refused_status(form), tell_form=form)
-    return back_to(request, "notice", meeting, _told(len(form.chosen)))
+    return back_to(request, "notice", meeting, _told(meeting, len(form.chosen)))
 
 
 def _tell_group(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     done = perform(request, services.tell_group, meeting=meeting, group=request.POST["group"])
-    return back_to(request, "notice", meeting, _told(len(done.value) if done else 0))
+    return back_to(request, "notice", meeting, _told(meeting, len(done.value) if done else 0))
 
 
 def _take_back(request: ActorRequest, meeting: Meeting) -> HttpResponse:
@@ -178,10 +179,10 @@ def _invitation_page(
 
 def _answer(request: ActorRequest, meeting: Meeting, own: Convening | None) -> HttpResponse:
     if own is None:
-        raise refused(_("Đồng chí không có trong danh sách mời của buổi sinh hoạt này."))
+        raise refused(_("Danh sách mời của buổi sinh hoạt này không có tên người báo."))
     if request.POST.get("act") == "come":
         perform(request, services.take_back_absence, convening=own)
-        return back_to(request, "invitation", meeting, _("Đồng chí sẽ dự sinh hoạt."))
+        return back_to(request, "invitation", meeting, _("Đã ghi sẽ dự sinh hoạt."))
     form = AbsenceForm(request.POST)
     if not form.is_valid():
         return _invitation_page(request, meeting, own, 422, form=form)
@@ -205,7 +206,7 @@ def _invited(board: Board) -> list[Person]:
     return [row.person for group in board.groups for row in group.rows]
 
 
-def _told(count: int) -> str:
+def _told(meeting: Meeting, count: int) -> str:
     return ngettext(
-        "Đã ghi đã báo cho %(count)s đồng chí.", "Đã ghi đã báo cho %(count)s đồng chí.", count
-    ) % {"count": count}
+        "Đã ghi đã báo cho %(count)s %(who)s.", "Đã ghi đã báo cho %(count)s %(who)s.", count
+    ) % {"count": count, "who": people_word(meeting.unit)}

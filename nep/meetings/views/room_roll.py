@@ -25,6 +25,7 @@ from nep.meetings.rules.room_roll import headcount
 from nep.meetings.services import Mark
 from nep.meetings.services.room import difference_of
 from nep.meetings.views.room_doors import address, attempt, back_to, conducted_meeting, live
+from nep.organisation.choices import people_word
 
 UNDO_SALT = "meetings.roll.undo"
 UNDO_GOOD_FOR_SECONDS = 3600
@@ -94,8 +95,8 @@ def _all_present(request: ActorRequest, meeting: Meeting, forms: Forms) -> HttpR
     if not marked:
         return back_to(request, "roll", meeting)
     said = ngettext(
-        "Đã ghi có mặt %(count)s đồng chí.", "Đã ghi có mặt %(count)s đồng chí.", len(marked)
-    ) % {"count": len(marked)}
+        "Đã ghi có mặt %(count)s %(who)s.", "Đã ghi có mặt %(count)s %(who)s.", len(marked)
+    ) % {"count": len(marked), "who": people_word(meeting.unit)}
     return _with_undo(request, meeting, before, said)
 
 

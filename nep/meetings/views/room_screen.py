@@ -84,7 +84,7 @@ def check_in(request: ActorRequest, meeting: UUID) -> HttpResponse:
     if request.method == "POST":
         row = attempt(request, services.take_attendance_code, meeting=found, ticket=ticket)
         if row is not None:
-            sentence = _("Đã ghi đồng chí có mặt.")
+            sentence = _("Đã ghi có mặt.")
             return said(request, sentence, lambda: back_to(request, "check-in", found))
     mine = Attendance.objects.filter(meeting=found, person_id=request.actor.person_id or 0).first()
     context = {"meeting": found, "row": mine, "ticket": ticket}

@@ -13,6 +13,7 @@ from nep.organisation.choices.kinds import (
     OrgUnitKind,
     block_of_kind,
 )
+from nep.organisation.choices.people_words import members_word, people_word, you_word
 from nep.organisation.choices.roles import (
     ROLES_WITHOUT_CONTENT,
     ROLES_WITHOUT_FIGURES,
@@ -38,4 +39,7 @@ __all__ = [
     "Role",
     "UnitPart",
     "block_of_kind",
+    "members_word",
+    "people_word",
+    "you_word",
 ]

@@ -172,9 +172,9 @@ def test_a_member_says_he_cannot_come(member, meeting, by):
 
     done = member.post(page(meeting, "giay-moi/"), posted(act="absent", reason="duty"), follow=True)
 
-    assert "Đồng chí đã báo vắng" in done.content.decode()
+    assert "Đã báo vắng buổi này" in done.content.decode()
     done = member.post(page(meeting, "giay-moi/"), posted(act="come"), follow=True)
-    assert "Đồng chí đã báo vắng" not in done.content.decode()
+    assert "Đã báo vắng buổi này" not in done.content.decode()
 
 
 def test_phones_stand_on_the_page_of_the_secretary_only(secretary, meeting, world, by):

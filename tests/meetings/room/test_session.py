@@ -47,7 +47,7 @@ def test_opening_names_two_people_and_begins_the_first_item(meeting, by_clerk):
 
 
 def test_chair_and_clerk_are_two_people(meeting, by_clerk):
-    with pytest.raises(MeetingRefusedError, match="hai đồng chí khác nhau"):
+    with pytest.raises(MeetingRefusedError, match="hai người khác nhau"):
         open_meeting(meeting=meeting, chair=meeting.chair, clerk=meeting.chair, **by_clerk())
     meeting.refresh_from_db()
     assert meeting.opened_at is None

@@ -53,7 +53,7 @@ def _by_clerk(meeting: Meeting, minutes: Minutes, actor: Actor) -> Minutes:
     digest = hash_of(minutes_from_rows(meeting, Grade.CELL))
     standing = _confirmation(meeting, FactKind.CONFIRMED_BY_CLERK)
     if standing is not None and minutes.content_hash == digest:
-        raise RecordClosedError(_("Đồng chí đã xác nhận nội dung này. Đang chờ chủ trì xác nhận."))
+        raise RecordClosedError(_("Thư ký đã xác nhận nội dung này. Đang chờ chủ trì xác nhận."))
     if standing is not None:
         standing.withdrawn_at = now()
         standing.save(update_fields=["withdrawn_at"])
@@ -124,7 +124,7 @@ def _refuse_long_gone(meeting: Meeting, actor: Actor) -> None:
     left_on = _left_on(meeting, actor)
     if left_on is not None and actor.today > left_on + timedelta(days=days):
         raise Forbidden(
-            _("Đồng chí đã rời đơn vị từ %(day)s, quá %(days)s ngày nên không xác nhận được nữa.")
+            _("Người rời đơn vị từ %(day)s, quá %(days)s ngày, không xác nhận được nữa.")
             % {"day": format_day(left_on, "sentence"), "days": days}
         )
 

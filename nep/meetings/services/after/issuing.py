@@ -19,10 +19,12 @@ from nep.meetings.events import RecordChanged
 from nep.meetings.models import Meeting, Minutes
 from nep.meetings.services.after.papers import resolution_record
 from nep.meetings.services.room.writing import locked, written
+from nep.organisation.choices import Block
 from nep.people.choices import PostKind
 from nep.people.queries import leading_post
 
 RECIPIENTS = ("Cấp ủy cấp trên (để báo cáo)", "Các đồng chí đảng viên", "Lưu chi bộ")
+RECIPIENTS_OF_OTHERS = ("Cấp trên (để báo cáo)", "Các thành viên", "Lưu đơn vị")
 
 
 @command("meetings.issue_resolution")
@@ -51,7 +53,7 @@ def issue_resolution(
         raise MeetingRefusedError(_("Đơn vị chưa có bí thư hoặc người được giao phụ trách để ký."))
     told = replace(
         words,
-        recipients=words.recipients or RECIPIENTS,
+        recipients=words.recipients or _usual_recipients(meeting),
         signer=str(signer.person),
         signer_post=str(PostKind(signer.kind).label).upper(),
     )
@@ -71,3 +73,7 @@ def issue_resolution(
     payload = {"document": issued.public_id, "reference": issued.reference}
     written(meeting, actor, "meetings.issue_resolution", payload, RecordChanged)
     return issued
+
+
+def _usual_recipients(meeting: Meeting) -> tuple[str, ...]:
+    return RECIPIENTS if meeting.unit.block == Block.PARTY else RECIPIENTS_OF_OTHERS

@@ -21,6 +21,13 @@ def sentence_of(finding: Finding) -> str:
         Gap.TWO_TEXTS_OF_ONE_OPINION: _(
             "có %(number)s ý kiến đang có hai bản khác nhau. Hãy chọn giữ bản nào."
         ),
+        Gap.AMENDMENT_UNDECIDED: _(
+            "nội dung “%(about)s” còn đề nghị sửa dự thảo chưa có kết quả. "
+            "Hãy ghi tiếp thu, biểu quyết, không tiếp thu hoặc rút lại."
+        ),
+        Gap.AMENDMENT_NOT_MERGED: _(
+            "nội dung “%(about)s” có đề nghị đã tiếp thu mà chưa có bản mới của dự thảo."
+        ),
         Gap.CONCLUSION_WITHOUT_ASSIGNMENT: _("có kết luận mà chưa giao nhiệm vụ cho ai."),
         Gap.NO_CONCLUSION: _("chưa có kết luận nào."),
         Gap.NOT_SCORED: _("chưa ghi điểm và mức tự chấm."),
@@ -28,7 +35,7 @@ def sentence_of(finding: Finding) -> str:
             "biểu quyết “%(about)s” cần xem lại vì giờ đến, giờ về đã sửa sau đó."
         ),
         Gap.WRITTEN_BEFORE_ONLY: _(
-            "nội dung “%(about)s” vẫn là bản soạn trước. Đồng chí giữ nguyên hay bổ sung?"
+            "nội dung “%(about)s” vẫn là bản soạn trước. Giữ nguyên hay bổ sung?"
         ),
         Gap.SHORTER_THAN_THE_RULE: _(
             "buổi sinh hoạt dài %(number)s phút, ít hơn thời lượng tối thiểu."

@@ -67,9 +67,7 @@ def withdraw_visit(*, visit: Visit, envelope: Envelope, actor: Actor) -> Visit:
     """Take an assignment back, as long as the visit was not made."""
     permissions.ASSIGN_VISITS.require(actor, visit)
     if visit.attended_at is not None:
-        raise RecordClosedError(
-            _("Đồng chí này đã dự buổi sinh hoạt nên không rút phân công được.")
-        )
+        raise RecordClosedError(_("Người này đã dự buổi sinh hoạt nên không rút phân công được."))
     visit.withdrawn_at = moment_of(envelope).recorded_at
     visit.save(update_fields=["withdrawn_at"])
     _write_down("meetings.withdraw_visit", [visit], actor)

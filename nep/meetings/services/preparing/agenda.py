@@ -122,7 +122,7 @@ def remove_item(*, item: AgendaItem, envelope: Envelope, actor: Actor) -> None:
             )
         )
     if Opinion.objects.filter(item=item, withdrawn_at=None).exists():
-        raise refused(_("Nội dung này đã có đồng chí gửi ý kiến trước nên không xóa được."))
+        raise refused(_("Nội dung này đã có người gửi ý kiến trước nên không xóa được."))
     payload = {"item": item.pk, "kind": item.kind, "order": item.order}
     MeetingAssignment.objects.filter(item=item, is_given=False).delete()
     PackDocument.objects.filter(item=item).update(item=None)

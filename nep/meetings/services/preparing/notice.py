@@ -253,7 +253,7 @@ def _require_own_group(rows: Sequence[Convening], meeting: Meeting, actor: Actor
         return
     own = Convening.objects.filter(meeting=meeting, person_id=actor.person_id or 0).first()
     if own is None or any(row.group != own.group for row in rows):
-        raise refused(_("Đồng chí tổ trưởng chỉ ghi đã báo cho đảng viên của tổ mình."))
+        raise refused(_("Tổ trưởng chỉ ghi đã báo cho người của tổ mình."))
 
 
 def _keep(meeting: Meeting, kind: FactKind, moment: Moment, actor: Actor, note: str = "") -> None:

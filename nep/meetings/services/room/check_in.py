@@ -74,6 +74,6 @@ def _row_of(meeting: Meeting, actor: Actor) -> Attendance:
     row = Attendance.objects.filter(meeting=meeting, person_id=actor.person_id or 0).first()
     if row is None:
         raise refused(
-            _("Đồng chí không có tên trong danh sách điểm danh của buổi này. Hãy báo thư ký.")
+            _("Danh sách điểm danh của buổi này không có tên người quét mã. Hãy báo thư ký.")
         )
     return row

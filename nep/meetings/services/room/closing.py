@@ -26,6 +26,7 @@ from nep.meetings.services.room.writing import (
     state_fact,
     written,
 )
+from nep.organisation.choices import people_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,14 +137,15 @@ def _decided(
     if left:
         raise refused(
             ngettext(
-                "Còn %(count)s đồng chí chưa được ghi có mặt hay vắng: %(names)s. "
+                "Còn %(count)s %(who)s chưa được ghi có mặt hay vắng: %(names)s. "
                 "Hãy quyết định trước khi bế mạc.",
-                "Còn %(count)s đồng chí chưa được ghi có mặt hay vắng: %(names)s. "
+                "Còn %(count)s %(who)s chưa được ghi có mặt hay vắng: %(names)s. "
                 "Hãy quyết định trước khi bế mạc.",
                 len(left),
             )
             % {
                 "count": len(left),
+                "who": people_word(meeting.unit),
                 "names": ", ".join(row.person.full_name for row in left[:5])
                 + ("…" if len(left) > 5 else ""),
             },

@@ -46,7 +46,7 @@ def open_meeting(
         raise refused(_("Buổi sinh hoạt này đã khai mạc rồi."))
     if chair.pk == clerk.pk:
         raise refused(
-            _("Người chủ trì và thư ký phải là hai đồng chí khác nhau. Hãy chọn lại thư ký."),
+            _("Người chủ trì và thư ký phải là hai người khác nhau. Hãy chọn lại thư ký."),
             "clerk",
         )
     if meeting.roll_opened_at is None and not meeting.counts_only:

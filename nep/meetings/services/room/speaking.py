@@ -41,7 +41,7 @@ def add_opinion(
     meeting = item.meeting
     moment = begun(meeting, envelope, actor)
     require_writable(item)
-    _refuse_stranger(meeting, person, guest)
+    refuse_stranger(meeting, person, guest)
     _refuse_faults(kind, text, read_back)
     row = Opinion.objects.create(
         meeting=meeting,
@@ -189,7 +189,7 @@ def _begun(opinion: Opinion, envelope: Envelope, actor: Actor) -> Moment:
     return moment
 
 
-def _refuse_stranger(meeting: Meeting, person: Person | None, guest: Guest | None) -> None:
+def refuse_stranger(meeting: Meeting, person: Person | None, guest: Guest | None) -> None:
     if guest is not None:
         if guest.meeting_id != meeting.pk or guest.withdrawn_at is not None:
             raise refused(_("Khách này không có trong buổi sinh hoạt đang ghi."), "person")
@@ -211,8 +211,8 @@ def _refuse_faults(kind: str, text: str, read_back: bool) -> None:
     if not reservation_is_whole(kind=kind, text=text, read_back=read_back):
         raise refused(
             _(
-                "Ý kiến bảo lưu chỉ ghi khi đồng chí đó yêu cầu, đúng lời của đồng chí đó và "
-                "đã đọc lại cho đồng chí đó nghe. Hãy ghi nội dung và đánh dấu đã đọc lại."
+                "Ý kiến bảo lưu chỉ ghi khi chính người nói yêu cầu, đúng lời của người đó và "
+                "đã đọc lại cho người đó nghe. Hãy ghi nội dung và đánh dấu đã đọc lại."
             ),
             "text",
         )

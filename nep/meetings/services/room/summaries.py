@@ -30,7 +30,7 @@ def record_summary(
         raise refused(
             _(
                 "Người khác vừa sửa phần tóm tắt này: “%(text)s”. "
-                "Hãy gộp lời của đồng chí vào rồi lưu lại."
+                "Hãy gộp phần vừa viết vào đó rồi lưu lại."
             )
             % {"text": item.summary},
             "text",

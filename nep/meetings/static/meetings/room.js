@@ -40,11 +40,23 @@ function morphChildren(old, fresh) {
   while (at) { const next = at.nextElementSibling; if (!isHeld(at)) at.remove(); at = next; }
 }
 
+/* What somebody said folds to one line once it is saved; what was unfolded by hand stays so until it is saved again. */
+function keepOpen(open, fresh) {
+  if (!fresh || ("folds" in open.dataset && open.dataset.kept !== "1" && !isHeld(open))) return;
+  if (open.dataset.kept) fresh.dataset.kept = open.dataset.kept;
+  fresh.setAttribute("open", "");
+}
+
+document.addEventListener("click", (event) => {
+  const said = event.target.closest("details[data-folds] > summary")?.parentElement;
+  if (said) said.dataset.kept = said.open ? "0" : "1";
+});
+
 function takeOver(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById("room");
   if (!fresh) return false;
-  for (const open of room().querySelectorAll("details[id][open]")) page.getElementById(open.id)?.setAttribute("open", "");
+  for (const open of room().querySelectorAll("details[id][open]")) keepOpen(open, page.getElementById(open.id));
   const { revision, ticket } = fresh.dataset;
   for (const { name, value } of [...fresh.attributes]) room().setAttribute(name, value);
   morphChildren(room(), fresh);
@@ -76,6 +88,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (!room()?.contains(form)) return;
   for (const field of form?.elements ?? []) delete field.dataset.unsent;
   form?.closest("dialog[open]")?.close();
+  delete form?.closest("details[data-folds]")?.dataset.kept;
   wroteAt = Date.now();
 });
 
@@ -90,7 +103,17 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
   const newest = before && page.getElementById(before)?.querySelector("[name=base_revision]");
   if (after && newest) after.value = newest.value;
+  goOn(form);
 });
+
+/* A mouse and keyboard go on where the next words belong; on a phone the list of names stays under the thumb. */
+function goOn(form) {
+  if (document.activeElement !== document.body) return;
+  const folded = document.getElementById(form?.closest("details[data-folds]")?.id);
+  folded?.querySelector("summary").focus({ preventScroll: true });
+  if (form?.elements.viec?.value !== "phat-bieu" || !matchMedia("(width >= 60em)").matches) return;
+  document.querySelector("#y-kien > li:last-child details[open] textarea")?.focus();
+}
 
 /* Nothing that was typed is lost: it stays in its field, and the page says so. */
 function keep(form) {
