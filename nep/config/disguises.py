@@ -32,7 +32,7 @@ LEFT_OUT = (
     *("assignments.CarriedAssignment", "assignments.Evidence"),
     *("documents.DocumentTemplate", "documents.IssuedDocument"),
     *("meetings.CalendarFeed", "meetings.Minutes", "meetings.MinutesAnnex"),
-    "meetings.MinutesFile",
+    *("meetings.MeetingAmendment", "meetings.MinutesFile"),
     *("meetings.OpinionRevision", "meetings.PackVersion", "meetings.Proposal"),
     *("django_tasks_database.DBTaskResult", "sessions.Session", "usersessions.UserSession"),
     *("foundation.AuditAnchor", "foundation.AuditEntry", "foundation.AuditHead"),

@@ -16,8 +16,10 @@ from nep.meetings.models import (
     CalendarFeed,
     Convening,
     Meeting,
+    MeetingAmendment,
     NamedVote,
     Opinion,
+    PreparationDuty,
     Proposal,
     Visit,
 )
@@ -25,6 +27,10 @@ from nep.meetings.models import (
 
 def holds(person_id: int) -> list[HeldItem]:
     """Name everything kept here: what, what for, who sees it."""
+    return [*_in_the_record(person_id), *_around_it(person_id)]
+
+
+def _in_the_record(person_id: int) -> list[HeldItem]:
     cell = _("Đồng chí và đơn vị; người phụ trách khi dự buổi đó")
     return [
         HeldItem(
@@ -40,16 +46,33 @@ def holds(person_id: int) -> list[HeldItem]:
             count=Opinion.objects.filter(person_id=person_id, withdrawn_at=None).count(),
         ),
         HeldItem(
+            what=_("Đề nghị sửa dự thảo ghi trong biên bản"),
+            why=_("Để biên bản ghi đúng người đề nghị, chữ đề nghị và kết quả."),
+            who_sees=cell,
+            count=MeetingAmendment.objects.filter(proposer_id=person_id).count(),
+        ),
+        HeldItem(
             what=_("Biểu quyết giơ tay khi chi bộ ghi từng người"),
             why=_("Để kết quả biểu quyết kiểm lại được; phiếu kín không lưu ở đây."),
             who_sees=cell,
             count=NamedVote.objects.filter(person_id=person_id).count(),
         ),
+    ]
+
+
+def _around_it(person_id: int) -> list[HeldItem]:
+    return [
         HeldItem(
             what=_("Buổi sinh hoạt đồng chí chủ trì, ghi biên bản hoặc đến dự"),
             why=_("Để biết ai xác nhận biên bản và ai đã dự."),
             who_sees=_("Đơn vị và cấp trên"),
             count=_led(person_id) + Visit.objects.filter(person_id=person_id).count(),
+        ),
+        HeldItem(
+            what=_("Phần chuẩn bị buổi sinh hoạt được giao cho đồng chí"),
+            why=_("Để biết ai lo phần nào và đến khi nào."),
+            who_sees=_("Đồng chí và những người chuẩn bị buổi đó"),
+            count=PreparationDuty.objects.filter(owner_id=person_id).count(),
         ),
         HeldItem(
             what=_("Thông báo đã nhận, đề xuất đã gửi, địa chỉ lịch riêng"),
@@ -61,10 +84,14 @@ def holds(person_id: int) -> list[HeldItem]:
 
 
 def erase(person_id: int, actor: Actor) -> None:
-    """Empty what the person sent and close his feeds; the record of meetings keeps its keys."""
+    """Empty what the person sent, close his feeds, free what he was to prepare.
+
+    The record of meetings keeps its keys.
+    """
     Proposal.objects.filter(person_id=person_id).update(text="", answer="")
     CalendarFeed.objects.filter(person_id=person_id, replaced_at=None).update(replaced_at=now())
     Attendance.objects.filter(person_id=person_id).update(reason_note="")
+    PreparationDuty.objects.filter(owner_id=person_id).update(owner=None)
     audit.record(actor=actor, action="meetings.erase_person", payload={"person": person_id})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from nep.foundation import audit
@@ -19,13 +20,20 @@ from nep.foundation.sync import Envelope, command
 
 @command("foundation.store_file")
 def store_file(
-    *, staged: StagedFile, unit_id: int, may: str, envelope: Envelope, actor: Actor
+    *,
+    staged: StagedFile,
+    unit_id: int,
+    may: str,
+    envelope: Envelope,
+    actor: Actor,
+    about: Model | None = None,
 ) -> StoredFile:
     """Keep a staged file for a unit; `may` is the code of the asking room's permission.
 
-    Staging took the declaration; the row says who gave it and when.
+    It is asked about the unit, or about a thing of the unit (`about`) when the right may come from
+    that thing. Staging took the declaration; the row says who gave it and when.
     """
-    _permission(may).require(actor, unit_id)
+    _permission(may).require(actor, unit_id if about is None else about)
     stored = StoredFile.objects.create(
         digest=staged.digest,
         size=staged.size,

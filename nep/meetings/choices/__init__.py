@@ -2,6 +2,7 @@
 
 from nep.meetings.choices.after import FACT_ORDER, FactKind, OutcomeForm, RatingLevel
 from nep.meetings.choices.agenda import AgendaKind, ItemPurpose
+from nep.meetings.choices.amending import TAKEN_IN, AmendmentState
 from nep.meetings.choices.kinds import (
     CONFERENCES,
     KIND_WORDS,
@@ -35,8 +36,10 @@ __all__ = [
     "OPEN_STATES",
     "PARTY_KINDS",
     "REPEATED",
+    "TAKEN_IN",
     "AbsenceReason",
     "AgendaKind",
+    "AmendmentState",
     "Disposition",
     "FactKind",
     "GuestRole",

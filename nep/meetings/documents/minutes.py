@@ -23,6 +23,7 @@ from nep.documents.services import (
 from nep.foundation.text import format_day
 from nep.meetings.choices import OpinionKind
 from nep.meetings.documents import phrases
+from nep.meetings.documents.amendments import amendments_counted, amendments_in_full
 from nep.meetings.rules.after_content import ItemContent, MinutesContent, PartContent, Spoken
 
 CRITICISM = (OpinionKind.SELF_CRITICISM, OpinionKind.CRITICISM)
@@ -96,10 +97,9 @@ def _frame(content: MinutesContent) -> Iterator[Block]:
         yield Paragraph(f"Đại biểu, khách mời: {'; '.join(content.guests)}.")
     elif content.guest_count:
         yield Paragraph(f"Đại biểu, khách mời: {content.guest_count} người.")
-    who = phrases.comrade(content)
     post = f", {content.chair_post}" if content.chair_post else ""
-    yield Paragraph(f"4. Chủ trì: {who} {content.chair or '……'}{post}.")
-    yield Paragraph(f"5. Thư ký: {who} {content.clerk or '……'}.")
+    yield Paragraph(f"4. Chủ trì: {phrases.named(content, content.chair or '……')}{post}.")
+    yield Paragraph(f"5. Thư ký: {phrases.named(content, content.clerk or '……')}.")
     if line := phrases.dues_line(content):
         yield Paragraph(f"6. {line}")
     if content.joined_with:
@@ -120,11 +120,14 @@ def _item(item: ItemContent, number: int, content: MinutesContent, grade: Grade)
         return
     yield Paragraph(f"{number}. {item.title}", "subheading")
     if item.presenter:
-        yield Paragraph(f"Trình bày: {phrases.comrade(content)} {item.presenter}.")
+        yield Paragraph(f"Trình bày: {phrases.named(content, item.presenter)}.")
     for line in item.summary.splitlines():
         if line.strip():
             yield Paragraph(line.strip())
     yield from _spoken(item, content, grade)
+    if item.amended:
+        in_full = grade is Grade.CELL
+        yield from amendments_in_full(item, content) if in_full else amendments_counted(item)
     for vote in item.voted:
         yield phrases.vote_paragraph(vote)
     for conclusion in item.conclusions:
@@ -149,7 +152,8 @@ def _opinion(one: Spoken, content: MinutesContent) -> Paragraph:
     kind = str(OpinionKind(one.kind).label).lower()
     before = ", gửi trước" if one.sent_beforehand else ""
     answer = f" ({one.disposition})" if one.disposition else ""
-    who = f"{phrases.comrade(content).capitalize()} {one.who}" if one.who else "Một ý kiến"
+    named = phrases.named(content, one.who)
+    who = named[:1].upper() + named[1:] if one.who else "Một ý kiến"
     return Paragraph(
         [Run(f"- {who} ", bold=True), Run(f"({kind}{before}): {one.text}{answer}")], "item"
     )

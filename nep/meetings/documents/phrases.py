@@ -10,8 +10,6 @@ from nep.documents.services import Paragraph, Run, TableBlock
 from nep.foundation.text import format_day, format_number, format_time
 from nep.meetings.rules.after_content import Absent, Given, MinutesContent, RollContent, Voted
 
-COMRADE = {True: "đồng chí", False: "anh, chị"}
-
 
 def hour(moment: datetime | None) -> str:
     """14 giờ 00, or dots to be filled by hand."""
@@ -20,17 +18,17 @@ def hour(moment: datetime | None) -> str:
 
 def members_of(content: MinutesContent) -> str:
     """What the unit calls its people."""
-    return "đảng viên" if content.is_party else "hội viên, đoàn viên"
+    return "đảng viên" if content.is_party else content.people
 
 
-def comrade(content: MinutesContent) -> str:
-    """How a person is named in the text: đồng chí in the Party, anh, chị elsewhere."""
-    return COMRADE[content.is_party]
+def named(content: MinutesContent, name: str) -> str:
+    """How a person is named in the text: đồng chí in the Party, the name alone elsewhere."""
+    return f"đồng chí {name}" if content.is_party else name
 
 
 def roll_lines(content: MinutesContent) -> list[Paragraph]:
     """Total, due, present, absent with and without reason, exempt: numbers first, names after."""
-    roll, who = content.roll, comrade(content)
+    roll, who = content.roll, content.people
     lines = [_total(content), f"Số phải dự: {roll.due} {who}; có mặt: {roll.present} {who}."]
     lines.append(_absent("Vắng có lý do", roll.excused_count, roll.excused, who))
     lines.append(_absent("Vắng không lý do", roll.unexcused_count, roll.unexcused, who))
@@ -44,7 +42,9 @@ def roll_lines(content: MinutesContent) -> list[Paragraph]:
 
 def _total(content: MinutesContent) -> str:
     roll = content.roll
-    line = f"Tổng số {members_of(content)}: {roll.total} {comrade(content)}"
+    line = f"Tổng số {members_of(content)}: {roll.total}"
+    if members_of(content) != content.people:
+        line += f" {content.people}"
     if content.is_party and roll.is_by_name:
         line += f" (chính thức {roll.official}, dự bị {roll.probationary})"
     return f"{line}."
@@ -104,7 +104,7 @@ def dues_line(content: MinutesContent) -> str:
     dues = content.dues
     if dues is None:
         return ""
-    line = f"Đảng phí: đã đóng {dues.paid}/{dues.due} {comrade(content)}"
+    line = f"Đảng phí: đã đóng {dues.paid}/{dues.due} {content.people}"
     if dues.late:
         line += f", đóng chậm {dues.late}"
     if dues.total is not None:

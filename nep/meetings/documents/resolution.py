@@ -76,23 +76,22 @@ def _blocks(content: MinutesContent, words: ResolutionWords) -> Iterator[Block]:
     yield Paragraph("III. PHÂN CÔNG VÀ TỔ CHỨC THỰC HIỆN", "heading")
     if content.given:
         yield phrases.work_table(content.given)
-    yield Paragraph(
-        "Các đồng chí được phân công thực hiện đúng hạn và báo cáo tại kỳ sinh hoạt đã nêu."
-    )
+    who = "Các đồng chí" if content.is_party else "Những người"
+    yield Paragraph(f"{who} được phân công thực hiện đúng hạn và báo cáo tại kỳ sinh hoạt đã nêu.")
     yield from _scored(content)
     yield from _voted(content)
 
 
 def _opening(content: MinutesContent) -> str:
-    roll, who = content.roll, phrases.comrade(content)
+    roll, who = content.roll, content.people
     day = format_day(content.held_on, "document")
     return (
         f"{day[:1].upper()}{day[1:]}, tại {content.place or '……'}, {content.unit_name} tổ chức "
         f"{content.kind_label[:1].lower()}{content.kind_label[1:]}. Tổng số "
         f"{phrases.members_of(content)}: {roll.total}; có mặt {phrases.counted(roll)} {who}; "
         f"vắng có lý do {roll.excused_count}; vắng không lý do {roll.unexcused_count}; không tính "
-        f"vào số phải dự {roll.exempt}. Chủ trì: {who} {content.chair}; thư ký: {who} "
-        f"{content.clerk}. {phrases.dues_line(content)}"
+        f"vào số phải dự {roll.exempt}. Chủ trì: {phrases.named(content, content.chair)}; "
+        f"thư ký: {phrases.named(content, content.clerk)}. {phrases.dues_line(content)}"
     ).strip()
 
 

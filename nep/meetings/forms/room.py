@@ -58,7 +58,7 @@ class OpeningForm(forms.Form):
         for name in ("chair", "clerk"):
             field: Any = self.fields[name]
             field.queryset = known
-            field.empty_label = _("Chọn một đồng chí")
+            field.empty_label = _("Chọn một người")
 
 
 class MarkForm(forms.Form):
@@ -118,10 +118,10 @@ class DuesForm(OneOfMany):
 
     ids = "phi"
 
-    paid = forms.IntegerField(label=_("Đã đóng (đồng chí)"), min_value=0, max_value=9999)
-    due = forms.IntegerField(label=_("Phải đóng (đồng chí)"), min_value=0, max_value=9999)
+    paid = forms.IntegerField(label=_("Đã đóng (người)"), min_value=0, max_value=9999)
+    due = forms.IntegerField(label=_("Phải đóng (người)"), min_value=0, max_value=9999)
     late = forms.IntegerField(
-        label=_("Đóng chậm (đồng chí)"), min_value=0, max_value=9999, required=False
+        label=_("Đóng chậm (người)"), min_value=0, max_value=9999, required=False
     )
     total = forms.IntegerField(
         label=_("Tổng số tiền (đồng)"), min_value=0, max_value=2_000_000_000, required=False
@@ -185,7 +185,7 @@ class VoteForm(OneOfMany):
             and answer in VoteChoice.values
         )
         return VoteDraft(
-            question=given["question"],
+            question=given.get("question", ""),
             agree=given["agree"] or 0,
             disagree=given["disagree"] or 0,
             other=given["other"] or 0,
@@ -224,7 +224,7 @@ class TaskForm(OneOfMany):
         super().__init__(data, **given)
         names = [(row.person_id, row.person.full_name) for row in roll]
         field: Any = self.fields["holder"]
-        field.choices = [("", _("Chọn một đồng chí")), *names]
+        field.choices = [("", _("Chọn một người")), *names]
 
     @staticmethod
     def usual(held_on: date) -> dict[str, Any]:

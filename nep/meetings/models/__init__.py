@@ -1,6 +1,7 @@
 """Rows of meetings, from the regime to the confirmed minutes."""
 
 from nep.meetings.models.agenda import AgendaItem, AgendaTemplate, Proposal
+from nep.meetings.models.amending import MeetingAmendment
 from nep.meetings.models.carried import CarriedMeeting
 from nep.meetings.models.convening import Convening, PackDocument, PackVersion
 from nep.meetings.models.feeds import CalendarFeed
@@ -26,6 +27,7 @@ __all__ = [
     "Convening",
     "Guest",
     "Meeting",
+    "MeetingAmendment",
     "MeetingAssignment",
     "MeetingFact",
     "MeetingPart",

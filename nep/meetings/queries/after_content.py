@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.utils import translation
+
 from nep.meetings.choices import OpinionKind, RollState, VoteBody, VoteOutcome
 from nep.meetings.models import (
     AgendaItem,
@@ -12,6 +14,7 @@ from nep.meetings.models import (
     Conclusion,
     Guest,
     Meeting,
+    MeetingAmendment,
     MeetingAssignment,
     MeetingPart,
     Minutes,
@@ -22,6 +25,7 @@ from nep.meetings.models import (
 )
 from nep.meetings.rules.after_content import (
     Absent,
+    Amended,
     Dues,
     Given,
     Heard,
@@ -33,7 +37,7 @@ from nep.meetings.rules.after_content import (
     Voted,
 )
 from nep.meetings.rules.room_roll import headcount
-from nep.organisation.choices import Block
+from nep.organisation.choices import Block, people_word
 from nep.organisation.queries import name_of
 from nep.people.choices import Activity, Standing
 from nep.people.models import Post
@@ -51,6 +55,7 @@ def content_of(meeting: Meeting) -> MinutesContent:
     return MinutesContent(
         unit_name=str(name_of(meeting.unit, meeting.held_on)),
         is_party=meeting.unit.block == Block.PARTY,
+        people=_people_of(meeting),
         kind=meeting.kind,
         kind_label=str(meeting.get_kind_display()),
         title=meeting.title,
@@ -78,6 +83,12 @@ def content_of(meeting: Meeting) -> MinutesContent:
         added=dict(minutes.added_text) if minutes else {},
         unsettled_opinions=sum(row.in_conflict for row in opinions),
     )
+
+
+def _people_of(meeting: Meeting) -> str:
+    """The minutes are Vietnamese, whatever language the page is read in."""
+    with translation.override("vi"):
+        return str(people_word(meeting.unit))
 
 
 def _roll(meeting: Meeting) -> RollContent:
@@ -199,9 +210,10 @@ def _items(
     for opinion in opinions:
         if opinion.text and (not opinion.before_opening or opinion.sent_beforehand):
             spoken[opinion.item_id].append(_spoken(opinion))
+    amended, about_words = _amended(meeting, votes)
     voted: dict[int, list[Voted]] = defaultdict(list)
-    for item_id, vote in votes.values():
-        if vote.body != VoteBody.SELF_SCORE:
+    for key, (item_id, vote) in votes.items():
+        if vote.body != VoteBody.SELF_SCORE and key not in about_words:
             voted[item_id].append(vote)
     concluded: dict[int, list[str]] = defaultdict(list)
     for row in Conclusion.objects.filter(meeting=meeting, withdrawn_at=None).order_by("order"):
@@ -225,8 +237,36 @@ def _items(
             was_written_before=bool(item.summary) and item.summary_before_opening,
             spoken=tuple(spoken[item.pk]),
             voted=tuple(voted[item.pk]),
+            amended=tuple(amended[item.pk]),
             conclusions=tuple(concluded[item.pk]),
         )
+
+
+def _amended(
+    meeting: Meeting, votes: dict[int, tuple[int, Voted]]
+) -> tuple[dict[int, list[Amended]], set[int]]:
+    """Amendments by item, and the votes that stand with them."""
+    found: dict[int, list[Amended]] = defaultdict(list)
+    about_words: set[int] = set()
+    rows = MeetingAmendment.objects.filter(meeting=meeting).order_by("order", "pk")
+    for row in rows.select_related("proposer", "version__document", "merged_version"):
+        vote = votes.get(row.vote_id) if row.vote_id else None
+        about_words |= {row.vote_id} if row.vote_id else set()
+        found[row.item_id].append(
+            Amended(
+                draft=row.version.document.title,
+                who=str(row.proposer),
+                old=row.old_text,
+                new=row.new_text,
+                state=row.state,
+                version=row.version.number,
+                merged=row.merged_version.number if row.merged_version else None,
+                reason=row.reason,
+                vote=vote[1] if vote else None,
+                frozen_hash=row.version.frozen_hash,
+            )
+        )
+    return found, about_words
 
 
 def _spoken(opinion: Opinion) -> Spoken:

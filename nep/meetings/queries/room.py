@@ -14,6 +14,7 @@ from nep.meetings.models import (
     Conclusion,
     Guest,
     Meeting,
+    MeetingAmendment,
     MeetingAssignment,
     Opinion,
     SelfScore,
@@ -33,6 +34,13 @@ class ItemRecord:
     votes: list[Vote] = field(default_factory=list)
     conclusions: list[Conclusion] = field(default_factory=list)
     links: list[MeetingAssignment] = field(default_factory=list)
+    amendments: list[MeetingAmendment] = field(default_factory=list)
+
+    @property
+    def other_votes(self) -> list[Vote]:
+        """Votes that are not about an amendment: those stand with the words they are about."""
+        about_words = {amendment.vote_id for amendment in self.amendments}
+        return [vote for vote in self.votes if vote.pk not in about_words]
 
     @property
     def is_running(self) -> bool:
@@ -105,7 +113,7 @@ class Room:
 
 
 def room_of(meeting: Meeting) -> Room:
-    """Read the room of one meeting; eight statements."""
+    """Read the room of one meeting; nine statements."""
     roll = roll_of(meeting)
     records = records_of(meeting)
     has_item = any(record.item.kind == AgendaKind.SELF_SCORE for record in records)
@@ -151,6 +159,11 @@ def records_of(meeting: Meeting, only: AgendaItem | None = None) -> list[ItemRec
         .select_related("assignment", "assignment__holder")
         .order_by("pk")
     )
+    amendments = _by_item(
+        MeetingAmendment.objects.filter(chosen)
+        .select_related("proposer", "vote", "version__document", "version__file", "merged_version")
+        .order_by("order", "pk")
+    )
     return [
         ItemRecord(
             item=item,
@@ -158,6 +171,7 @@ def records_of(meeting: Meeting, only: AgendaItem | None = None) -> list[ItemRec
             votes=votes[item.pk],
             conclusions=conclusions[item.pk],
             links=links[item.pk],
+            amendments=amendments[item.pk],
         )
         for item in items.select_related("presenter", "part").order_by("order")
     ]

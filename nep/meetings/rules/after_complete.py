@@ -26,6 +26,8 @@ class Gap(StrEnum):
     NO_CLERK = "no_clerk"
     DISCUSSION_WITHOUT_OPINION = "discussion_without_opinion"
     TWO_TEXTS_OF_ONE_OPINION = "two_texts_of_one_opinion"
+    AMENDMENT_UNDECIDED = "amendment_undecided"
+    AMENDMENT_NOT_MERGED = "amendment_not_merged"
     CONCLUSION_WITHOUT_ASSIGNMENT = "conclusion_without_assignment"
     NO_CONCLUSION = "no_conclusion"
     NOT_SCORED = "not_scored"
@@ -56,8 +58,13 @@ def warnings_of(content: MinutesContent, *, least_minutes: int | None) -> list[F
     found += [
         Finding(gap=Gap.VOTE_IS_QUESTIONED, about=vote.question)
         for item in content.items
-        for vote in item.voted
+        for vote in (*item.voted, *(one.vote for one in item.amended if one.vote))
         if vote.is_questioned
+    ]
+    found += [
+        Finding(gap=Gap.AMENDMENT_NOT_MERGED, about=item.title, key=item.key)
+        for item in content.items
+        if any(one.is_taken_in and one.merged is None for one in item.amended)
     ]
     found += [
         Finding(gap=Gap.WRITTEN_BEFORE_ONLY, about=item.title, key=item.key)
@@ -91,10 +98,13 @@ def _faults_of_items(content: MinutesContent) -> Iterator[Finding]:
     for item in content.items:
         if item.purpose == DISCUSS and not item.is_restricted and not _is_discussed(item):
             yield Finding(gap=Gap.DISCUSSION_WITHOUT_OPINION, about=item.title, key=item.key)
+        if any(not one.is_decided for one in item.amended):
+            yield Finding(gap=Gap.AMENDMENT_UNDECIDED, about=item.title, key=item.key)
 
 
 def _is_discussed(item: ItemContent) -> bool:
-    return item.has_no_opinion or any(one.who and one.text for one in item.spoken)
+    has_words = any(one.who and one.text for one in item.spoken)
+    return item.has_no_opinion or has_words or bool(item.amended)
 
 
 def _about_conclusions(content: MinutesContent) -> Iterator[Finding]:

@@ -63,6 +63,32 @@ class Voted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Amended:
+    """One amendment to a draft: who, which words for which, and what became of it."""
+
+    draft: str
+    who: str
+    old: str
+    new: str
+    state: str
+    version: int
+    merged: int | None = None
+    reason: str = ""
+    vote: Voted | None = None
+    frozen_hash: str = ""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether something became of it."""
+        return self.state != "proposed"
+
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether its words belong into the draft."""
+        return self.state in ("accepted", "passed")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Given:
     """Work given in the meeting."""
 
@@ -105,6 +131,7 @@ class ItemContent:
     was_written_before: bool = False
     spoken: tuple[Spoken, ...] = ()
     voted: tuple[Voted, ...] = ()
+    amended: tuple[Amended, ...] = ()
     conclusions: tuple[str, ...] = ()
 
     @property
@@ -147,6 +174,7 @@ class MinutesContent:
 
     unit_name: str
     is_party: bool
+    people: str
     kind: str
     kind_label: str
     title: str

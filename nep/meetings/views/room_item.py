@@ -29,6 +29,8 @@ from nep.meetings.models import (
     Vote,
 )
 from nep.meetings.queries.room import ItemRecord, Room, by_last_word, room_of, voters_in_the_room
+from nep.meetings.views.room_amendments import ACTS as AMENDING_ACTS
+from nep.meetings.views.room_amendments import amending_context
 from nep.meetings.views.room_doors import (
     attempt,
     back_to,
@@ -82,7 +84,9 @@ def work_context(
     meeting, search = room.meeting, request.GET.get("tim", "")
     voters = voters_in_the_room(room.roll)
     spoken = {opinion.person_id for opinion in record.opinions}
+    discusses = record.item.purpose in (ItemPurpose.DISCUSS, ItemPurpose.DECIDE)
     return {
+        **amending_context(record, room, len(voters), given, is_asked=discusses),
         "record": record,
         "search": search,
         "speakers": [(row, row.person_id in spoken) for row in _speakers(room, search)],
@@ -108,7 +112,7 @@ def work_context(
         "opened_form": next(iter(given), ""),
         "heard": _to_be_heard(meeting, record),
         "results": AssignmentResult.choices,
-        "discusses": record.item.purpose in (ItemPurpose.DISCUSS, ItemPurpose.DECIDE),
+        "discusses": discusses,
     }
 
 
@@ -308,6 +312,7 @@ _ACTS: dict[str, Callable[[ActorRequest, AgendaItem, Forms], bool]] = {
     "nghe-viec": _hear,
     "khong-y-kien": _no_opinion,
     "ghi-rieng": _restrict,
+    **AMENDING_ACTS,
 }
 
 

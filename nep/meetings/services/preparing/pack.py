@@ -18,7 +18,14 @@ from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.choices import FactKind, MeetingState
 from nep.meetings.errors import RecordClosedError
-from nep.meetings.models import AgendaItem, Meeting, MeetingFact, PackDocument, PackVersion
+from nep.meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingAmendment,
+    MeetingFact,
+    PackDocument,
+    PackVersion,
+)
 from nep.meetings.rules.preparing_texts import frozen_hash_of
 from nep.meetings.services.moments import moment_of
 from nep.meetings.services.preparing.acting import settled
@@ -113,6 +120,8 @@ def withdraw_paper(*, paper: PackDocument, envelope: Envelope, actor: Actor) -> 
     _begin(paper.meeting, actor)
     if paper.versions.exclude(frozen_hash="").exists():
         raise refused(_("Tài liệu này đã được biểu quyết nên không rút ra được."))
+    if MeetingAmendment.objects.filter(version__document=paper).exists():
+        raise refused(_("Đã có đề nghị sửa tài liệu này nên không rút ra được."))
     paper.withdrawn_at = now()
     paper.save(update_fields=["withdrawn_at"])
     settled(paper.meeting, actor, "meetings.withdraw_paper", {"paper": paper.pk})
@@ -172,6 +181,7 @@ def _add(paper: PackDocument, draft: PaperDraft, envelope: Envelope, actor: Acto
             staged=draft.file,
             unit_id=paper.meeting.unit_id,
             may=permissions.PREPARE_MEETING.code,
+            about=paper.meeting,
             envelope=envelope,
             actor=actor,
         )

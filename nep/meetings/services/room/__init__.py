@@ -4,6 +4,15 @@ Every command locks its meeting first, so two writers at once never lose a row; 
 instant when it happened in the room.
 """
 
+from nep.meetings.services.room.amendments import (
+    accept_amendment,
+    merge_amendments,
+    propose_amendment,
+    reopen_amendment,
+    turn_down_amendment,
+    vote_amendment,
+    withdraw_amendment,
+)
 from nep.meetings.services.room.check_in import take_attendance_code
 from nep.meetings.services.room.closing import Heads, close_meeting
 from nep.meetings.services.room.concluding import (
@@ -28,7 +37,12 @@ from nep.meetings.services.room.paper import (
     PaperRecord,
     record_paper_meeting,
 )
-from nep.meetings.services.room.roll import difference_of, open_roll, refresh_roll
+from nep.meetings.services.room.roll import (
+    difference_of,
+    expected_roll,
+    open_roll,
+    refresh_roll,
+)
 from nep.meetings.services.room.speaking import (
     add_opinion,
     answer_petition,
@@ -51,6 +65,7 @@ __all__ = [
     "ScoreDraft",
     "Task",
     "VoteDraft",
+    "accept_amendment",
     "add_guests",
     "add_opinion",
     "adopt_agenda",
@@ -61,12 +76,15 @@ __all__ = [
     "dispose_opinion",
     "edit_opinion",
     "end_item",
+    "expected_roll",
     "give_assignments_in_meeting",
     "hear_assignment",
     "mark_all_present",
     "mark_attendance",
+    "merge_amendments",
     "open_meeting",
     "open_roll",
+    "propose_amendment",
     "record_conclusion",
     "record_dues",
     "record_no_opinion",
@@ -75,11 +93,15 @@ __all__ = [
     "record_summary",
     "record_vote",
     "refresh_roll",
+    "reopen_amendment",
     "restrict_item",
     "set_speaker_timer",
     "settle_opinion",
     "start_item",
     "take_attendance_code",
+    "turn_down_amendment",
+    "vote_amendment",
+    "withdraw_amendment",
     "withdraw_conclusion",
     "withdraw_guest",
     "withdraw_opinion",

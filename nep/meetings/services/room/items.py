@@ -13,6 +13,7 @@ from nep.meetings.models import (
     AgendaItem,
     Conclusion,
     Meeting,
+    MeetingAmendment,
     MeetingAssignment,
     MeetingPart,
     NamedVote,
@@ -152,11 +153,18 @@ def _remove_what_was_typed(item: AgendaItem) -> dict[str, int]:
     opinions = Opinion.objects.filter(item=item)
     votes = Vote.objects.filter(item=item)
     conclusions = Conclusion.objects.filter(item=item)
+    amendments = MeetingAmendment.objects.filter(item=item)
     counts = {
         "opinions": opinions.count(),
         "votes": votes.count(),
         "conclusions": conclusions.count(),
+        "amendments": amendments.count(),
     }
+    drafts = PackDocument.objects.filter(item=item) | PackDocument.objects.filter(
+        pk__in=list(amendments.values_list("version__document", flat=True))
+    )
+    drafts.update(item=None, withdrawn_at=now())
+    amendments.delete()
     Opinion.objects.filter(answers__in=opinions).exclude(item=item).update(answers=None)
     OpinionRevision.objects.filter(opinion__in=opinions).delete()
     opinions.update(answers=None)
@@ -167,5 +175,4 @@ def _remove_what_was_typed(item: AgendaItem) -> dict[str, int]:
     NamedVote.objects.filter(vote__in=votes).delete()
     votes.delete()
     Proposal.objects.filter(became_item=item).update(became_item=None)
-    PackDocument.objects.filter(item=item).update(item=None, withdrawn_at=now())
     return counts

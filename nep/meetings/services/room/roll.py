@@ -16,7 +16,7 @@ from nep.meetings.services.moments import Moment
 from nep.meetings.services.room.questioning import question_votes
 from nep.meetings.services.room.writing import begun, refused, written
 from nep.people.choices import Activity, PostKind, Standing
-from nep.people.models import Membership, Post
+from nep.people.models import Membership, Person, Post
 from nep.people.queries import guests_of, members_of
 from nep.rulebook.queries import value_in_force, values_in_force
 
@@ -98,6 +98,22 @@ def difference_of(meeting: Meeting) -> RollDifference:
             if key in frozen and _differs(frozen[key], who)
         ),
     )
+
+
+def expected_roll(meeting: Meeting) -> list[Attendance]:
+    """The roll as opening it now would freeze it, unsaved: what a device takes along beforehand."""
+    people = people_due(meeting)
+    names = Person.objects.in_bulk([who.person_id for who in people])
+    told = _told_absent(meeting)
+    return [
+        Attendance(
+            person=names[who.person_id],
+            state=RollState.EXCUSED if who.person_id in told else RollState.UNKNOWN,
+            reason=told.get(who.person_id, ""),
+            **{name: getattr(who, name) for name in COPIED},
+        )
+        for who in people
+    ]
 
 
 @command("meetings.open_roll")
@@ -184,10 +200,7 @@ def _frozen(
     meeting: Meeting, persons: Iterable[RollPerson], moment: Moment, actor: Actor
 ) -> list[Attendance]:
     """Write the rows; whoever said beforehand that he cannot come is marked so."""
-    told = {
-        row.person_id: row.absence_reason
-        for row in Convening.objects.filter(meeting=meeting, will_be_absent=True)
-    }
+    told = _told_absent(meeting)
     return Attendance.objects.bulk_create(
         Attendance(
             year=meeting.held_on.year,
@@ -204,3 +217,9 @@ def _frozen(
         )
         for who in persons
     )
+
+
+def _told_absent(meeting: Meeting) -> dict[int, str]:
+    """Who said beforehand that he cannot come, and why."""
+    rows = Convening.objects.filter(meeting=meeting, will_be_absent=True)
+    return dict(rows.values_list("person_id", "absence_reason"))

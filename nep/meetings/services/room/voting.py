@@ -11,11 +11,12 @@ from nep.foundation.sync import Envelope, command
 from nep.foundation.text import normalise
 from nep.meetings.choices import VoteBody, VoteChoice, VoteMethod, VoteOutcome
 from nep.meetings.events import RecordChanged
-from nep.meetings.models import AgendaItem, Attendance, Meeting, NamedVote, Vote
+from nep.meetings.models import AgendaItem, Attendance, Meeting, MeetingAmendment, NamedVote, Vote
 from nep.meetings.rules.room_voting import hands_fit, passes
 from nep.meetings.services.room.items import require_writable
 from nep.meetings.services.room.questioning import denominator_of, on_roll, voting_numbers
 from nep.meetings.services.room.writing import begun, refused, require_open, written
+from nep.organisation.choices import people_word
 from nep.people.choices import Activity, Standing
 from nep.rulebook.queries import value_in_force
 
@@ -88,6 +89,13 @@ def withdraw_vote(*, vote: Vote, envelope: Envelope, actor: Actor) -> Vote:
     """A vote counted wrongly is withdrawn; it stays in the record, marked."""
     meeting = vote.meeting
     moment = begun(meeting, envelope, actor)
+    if MeetingAmendment.objects.filter(vote=vote).exists():
+        raise refused(
+            _(
+                "Đây là biểu quyết về một đề nghị sửa dự thảo. "
+                "Hãy bấm “Xem lại” ở đề nghị đó để bỏ cả biểu quyết."
+            )
+        )
     if vote.withdrawn_at is None:
         vote.withdrawn_at = moment.occurred_at
         Vote.objects.filter(pk=vote.pk).update(withdrawn_at=vote.withdrawn_at)
@@ -117,10 +125,14 @@ def _counted(
     if not hands_fit(**hands, present=numbers.present):
         raise refused(
             _(
-                "Tổng số tay biểu quyết là %(hands)s nhưng chỉ có %(present)s đồng chí có quyền "
+                "Tổng số tay biểu quyết là %(hands)s nhưng chỉ có %(present)s %(who)s có quyền "
                 "biểu quyết đang có mặt. Hãy đếm lại, hoặc sửa điểm danh."
             )
-            % {"hands": sum(hands.values()), "present": numbers.present},
+            % {
+                "hands": sum(hands.values()),
+                "present": numbers.present,
+                "who": people_word(meeting.unit),
+            },
             "agree",
         )
     threshold = threshold_of(meeting, body)
@@ -149,22 +161,21 @@ def _refuse_hands_without_right(
         VoteChoice(answer)
         row = rows.get(person_id)
         if row is None or person_id in seen:
-            raise refused(_("Mỗi đồng chí trong danh sách chỉ biểu quyết một lần."), "by_name")
+            raise refused(_("Mỗi người trong danh sách chỉ biểu quyết một lần."), "by_name")
         seen.add(person_id)
         if not row.may_vote:
             raise refused(_why_not(row) % {"name": row.person.full_name}, "by_name")
         (there,) = on_roll([row])
         if not there.is_in_the_room(at):
             raise refused(
-                _("Đồng chí %(name)s không có mặt lúc biểu quyết.")
-                % {"name": row.person.full_name},
+                _("%(name)s không có mặt lúc biểu quyết.") % {"name": row.person.full_name},
                 "by_name",
             )
 
 
 def _why_not(row: Attendance) -> str:
     if row.activity == Activity.TEMPORARILY_IN:
-        return _("Đồng chí %(name)s sinh hoạt tạm thời ở đây nên được phát biểu, không biểu quyết.")
+        return _("%(name)s sinh hoạt tạm thời ở đây nên được phát biểu, không biểu quyết.")
     if row.standing == Standing.PROBATIONARY:
-        return _("Đồng chí %(name)s là đảng viên dự bị nên được phát biểu, không biểu quyết.")
-    return _("Đồng chí %(name)s đang bị đình chỉ sinh hoạt nên không biểu quyết.")
+        return _("%(name)s là đảng viên dự bị nên được phát biểu, không biểu quyết.")
+    return _("%(name)s đang bị đình chỉ sinh hoạt nên không biểu quyết.")

@@ -1,0 +1,18 @@
+"""Drafts of the pack that the room may amend, each as its latest version has it."""
+
+from __future__ import annotations
+
+from nep.meetings.models import AgendaItem, PackVersion
+
+
+def drafts_for(item: AgendaItem) -> list[PackVersion]:
+    """The latest version of each paper that lies under this item or under none; one statement."""
+    versions = (
+        PackVersion.objects.filter(
+            document__meeting_id=item.meeting_id, document__withdrawn_at=None
+        )
+        .select_related("document")
+        .order_by("document_id", "number")
+    )
+    latest = {row.document_id: row for row in versions}
+    return [row for row in latest.values() if row.document.item_id in (None, item.pk)]
