@@ -16,21 +16,30 @@ from nep.meetings.models import AgendaTemplate, Meeting
 from nep.organisation.models import Closure
 
 SELF_REFLECTION = "self_reflection"
+QUARTER = 15
 
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateItem:
-    """One item of a template; `part` is the part of the meeting in which it stands."""
+    """One item of a template; `part` is the part of the meeting in which it stands.
+
+    `combined` are its minutes where the sitting has parts of different kinds; 0: as else.
+    """
 
     kind: str
     purpose: str
     title: str
     minutes: int = 0
     part: int = 1
+    combined: int = 0
+
+    def minutes_in(self, parts: Sequence[str]) -> int:
+        """How long it takes in a sitting with these kinds of parts."""
+        return self.combined or self.minutes if len(set(parts)) > 1 else self.minutes
 
     def as_json(self) -> dict[str, Any]:
-        """The item as it is stored."""
-        return asdict(self)
+        """The item as it is stored in a unit's own template."""
+        return {name: value for name, value in asdict(self).items() if name != "combined"}
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +47,12 @@ def national_templates() -> dict[str, tuple[TemplateItem, ...]]:
     """The templates delivered with the product; kinds without one open empty."""
     text = files(seed).joinpath("agenda_templates.json").read_text(encoding="utf-8")
     return {kind: _items(items) for kind, items in json.loads(text).items()}
+
+
+def usual_minutes(kind: str, *, is_self_reflection: bool = False) -> int:
+    """How long the country's agenda of a kind takes, in full quarters of an hour; 0 without one."""
+    items = national_templates().get(_national_key(kind, is_self_reflection), ())
+    return -(-sum(item.minutes for item in items) // QUARTER) * QUARTER
 
 
 def template_for(

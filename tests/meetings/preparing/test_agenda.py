@@ -4,17 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from nep.foundation.clock import today
+from nep.foundation.clock import now, today
 from nep.foundation.errors import Forbidden
 from nep.meetings.choices import AgendaKind, MeetingKind, MeetingState, OpinionKind
 from nep.meetings.errors import MeetingRefusedError, RecordClosedError
 from nep.meetings.models import AgendaItem, MeetingAssignment
 from nep.meetings.queries.preparing import length_of
 from nep.meetings.queries.preparing_templates import (
+    SELF_REFLECTION,
     TemplateItem,
     national_templates,
     template_for,
 )
+from nep.meetings.services import MeetingDraft, PartDraft, create_meetings
 from nep.meetings.services.preparing import (
     ItemDraft,
     TemplateOrder,
@@ -55,6 +57,38 @@ def test_a_regular_meeting_opens_with_the_items_of_the_month(draft, by):
     assert list(draft.agenda.order_by("order").values_list("order", flat=True)) == list(
         range(1, len(found) + 1)
     )
+
+
+@pytest.mark.parametrize("kind", sorted(set(national_templates()) - {SELF_REFLECTION}))
+def test_every_agenda_of_the_country_fits_its_meeting(seeded, by, kind):
+    (meeting,) = create_meetings(
+        drafts=[
+            MeetingDraft(unit_id=seeded.cell.pk, kind=kind, planned_at=now() + timedelta(days=3))
+        ],
+        **by(),
+    )
+    assert meeting.agenda.exists()
+    assert not length_of(meeting).is_too_long
+
+
+@pytest.mark.parametrize("reflects", [False, True])
+def test_the_combined_month_fits_with_two_wishes_from_above(seeded, by, reflects):
+    parts = tuple(PartDraft(kind=kind) for kind in (MeetingKind.REGULAR, MeetingKind.THEMATIC))
+    (meeting,) = create_meetings(
+        drafts=[
+            MeetingDraft(
+                unit_id=seeded.cell.pk,
+                kind=MeetingKind.REGULAR,
+                planned_at=now() + timedelta(days=3),
+                parts=parts,
+                is_self_reflection=reflects,
+            )
+        ],
+        **by(),
+    )
+    length = length_of(meeting)
+    assert meeting.agenda.values("part").distinct().count() == 2
+    assert length.items + 10 <= length.meeting == 120
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MeetingKind if kind != "contest"])

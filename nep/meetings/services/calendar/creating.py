@@ -22,6 +22,7 @@ from nep.meetings.events import MeetingsChanged
 from nep.meetings.models import Meeting, MeetingPart
 from nep.meetings.queries.calendar_defaults import MeetingDefaults
 from nep.meetings.queries.calendar_following import RulesOfTheYear
+from nep.meetings.queries.preparing_templates import usual_minutes
 from nep.meetings.services.preparing.templates import apply_templates
 from nep.organisation.models import OrgUnit
 
@@ -138,8 +139,12 @@ def _row(
 
 
 def _usual_length(draft: MeetingDraft, unit: OrgUnit, rules: RulesOfTheYear) -> int:
+    """What the rulebook asks of a sitting; a kind whose agenda needs longer takes as long."""
     lengths = rules.lengths(unit, day_of(draft.planned_at))
-    return lengths.combined if len(draft.parts) > 1 else lengths.single
+    if len({part.kind for part in draft.parts}) > 1:
+        return lengths.combined
+    needed = usual_minutes(draft.kind, is_self_reflection=draft.is_self_reflection)
+    return max(lengths.single, needed)
 
 
 def _parts(row: Meeting, draft: MeetingDraft) -> list[MeetingPart]:

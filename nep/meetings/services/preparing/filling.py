@@ -185,7 +185,7 @@ def _drafted(
             kind=item.kind,
             purpose=item.purpose,
             title=item.title,
-            planned_minutes=item.minutes,
+            planned_minutes=item.minutes_in(kinds),
         )
         for number, part in enumerate(parts, start=1)
         for item in templates[meeting.pk, part.kind]
