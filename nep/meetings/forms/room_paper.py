@@ -22,7 +22,8 @@ from nep.meetings.choices import (
 )
 from nep.meetings.forms.room import ClockField
 from nep.meetings.forms.room_end import UNEXCUSED
-from nep.meetings.models import AgendaItem
+from nep.meetings.forms.room_paper_parts import on_day, part_fields, parts_told
+from nep.meetings.models import AgendaItem, MeetingPart
 from nep.meetings.services import (
     Dues,
     GuestDraft,
@@ -91,10 +92,15 @@ class PaperForm(forms.Form):
         people: Sequence[tuple[int, str]],
         items: Sequence[AgendaItem],
         counts_only: bool = False,
+        parts: Sequence[MeetingPart] = (),
         **given: Any,
     ) -> None:
         super().__init__(data, **given)
         self.people, self.items, self.counts_only = list(people), list(items), counts_only
+        self.parts = list(parts) if len(parts) > 1 else []
+        if self.parts:
+            del self.fields["level"], self.fields["total"]
+            self.fields |= part_fields(self.parts)
         named = [("", _("Chọn một người")), *self.people]
         for name in ("chair", "clerk"):
             leader: Any = self.fields[name]
@@ -137,11 +143,11 @@ class PaperForm(forms.Form):
         """The meeting as the service takes it."""
         given = self.cleaned_data
         day: date = given["day"]
-        level = given["level"]
+        level = given.get("level")
         paid = given["paid"] is not None and given["due"] is not None
         return PaperRecord(
-            opened_at=_on(day, given["opened_at"]),
-            closed_at=_on(day, given["closed_at"]),
+            opened_at=on_day(day, given["opened_at"]),
+            closed_at=on_day(day, given["closed_at"]),
             chair_id=given["chair"],
             clerk_id=given["clerk"],
             absent=tuple(self._absent()),
@@ -155,11 +161,17 @@ class PaperForm(forms.Form):
             else None,
             items=tuple(self._item(item) for item in self.items if not item.is_restricted),
             score=ScoreDraft(level=level, total=given["total"]) if level else None,
+            parts=parts_told(self.parts, given, day),
             outcome_form=given["outcome_form"],
             heads=Heads(**{name: given[name] for name in _count_fields()})
             if self.counts_only
             else None,
         )
+
+    def part_lines(self) -> list[tuple[MeetingPart, list[BoundField]]]:
+        """The fields of each part, of a sitting that has several."""
+        names = {part.order: part_fields([part], among=self.parts) for part in self.parts}
+        return [(part, [self[name] for name in names[part.order]]) for part in self.parts]
 
     def _maybe(self, name: str) -> BoundField | None:
         return self[name] if name in self.fields else None
@@ -230,10 +242,6 @@ class PaperForm(forms.Form):
             "opened_at": format_time(planned_at),
             "closed_at": format_time(planned_end),
         }
-
-
-def _on(day: date, hour: datetime) -> datetime:
-    return hour.replace(year=day.year, month=day.month, day=day.day)
 
 
 def _presence() -> list[tuple[str, Any]]:

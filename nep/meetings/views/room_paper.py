@@ -53,5 +53,6 @@ def _form(request: ActorRequest, meeting: Meeting) -> PaperForm:
         people=[(key, names[key]) for key in due],
         items=list(items),
         counts_only=meeting.counts_only,
+        parts=list(meeting.parts.order_by("order")),
         initial={**usual, "chair": meeting.chair_id, "clerk": meeting.clerk_id},
     )

@@ -358,3 +358,33 @@ def test_a_page_of_the_room_costs_few_statements(clerk, told, name, django_asser
     clerk.get(page(told, name))
     with django_assert_max_num_queries(15):
         assert clerk.get(page(told, name)).status_code == 200
+
+
+def test_both_parts_stand_in_the_paper_book(clerk, seeded, told):
+    at = now() - timedelta(days=20)
+    old = meeting_in(seeded.cell, members=6, kinds=("regular", "thematic"), at=at)
+    address = page(old, "ghi-tu-giay")
+    text = text_of(clerk.get(address))
+    assert "Phần 1: Sinh hoạt định kỳ" in text
+    assert "Phần 2: Sinh hoạt chuyên đề" in text
+    book = {
+        "day": format_day(old.held_on),
+        "opened_at": "14:00",
+        "closed_at": "16:00",
+        "chair": old.chair_id,
+        "clerk": old.clerk_id,
+        "outcome_form": "conclusion",
+        "phan-1-den": "15:00",
+        "phan-1-muc": "good",
+        "phan-2-tu": "14:50",
+        "phan-2-muc": "fair",
+        "phan-2-diem": "80",
+    }
+    refused = post(clerk, address, **book)
+    assert refused.status_code in (409, 422)
+    assert "Phần 2 bắt đầu khi phần trước chưa kết thúc" in text_of(refused)
+
+    post(clerk, address, **{**book, "phan-2-tu": "15:00"})
+    first, second = old.parts.order_by("order")
+    assert first.ended_at == second.started_at
+    assert (first.score.level, second.score.level) == ("good", "fair")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from nep.foundation.sync import Envelope
 from nep.meetings.choices import MarkMethod, MeetingState, RollState
 from nep.meetings.errors import MeetingRefusedError
 from nep.meetings.models import Meeting
+from nep.meetings.queries.after_content import content_of
 from nep.meetings.services.room.check_in import check_in_ticket, take_attendance_code
 from nep.meetings.services.room.concluding import ScoreDraft
 from nep.meetings.services.room.giving import Task
@@ -18,6 +20,7 @@ from nep.meetings.services.room.marking import Mark
 from nep.meetings.services.room.paper import (
     PaperItem,
     PaperOpinion,
+    PaperPart,
     PaperRecord,
     record_paper_meeting,
 )
@@ -95,6 +98,64 @@ def test_one_fault_writes_nothing(old, by_clerk, meeting):
     assert not old.roll.exists()
     record_paper_meeting(record=record, envelope=Envelope.now(), **{**shared, "meeting": old})
     assert old.roll.count() == 6
+
+
+@pytest.fixture
+def combined(seeded) -> Meeting:
+    """Regular and thematic in one sitting, twenty days ago and never written down."""
+    at = now() - timedelta(days=20)
+    return meeting_in(seeded.cell, members=6, kinds=("regular", "thematic"), at=at)
+
+
+def told_of(meeting: Meeting, *, end: int = 60, start: int = 60) -> tuple[PaperPart, ...]:
+    def after(minutes: int):
+        return meeting.planned_at + timedelta(minutes=minutes)
+
+    score = ScoreDraft(level="fair", total=Decimal(82))
+    second = VoteDraft(question="Tự chấm", agree=5)
+    return (
+        PaperPart(
+            order=1, started_at=after(0), ended_at=after(end), score=ScoreDraft(level="good")
+        ),
+        PaperPart(
+            order=2, started_at=after(start), ended_at=after(95), score=score, score_vote=second
+        ),
+    )
+
+
+def test_both_parts_of_a_combined_meeting_are_written_down(combined, by_clerk, meeting):
+    record = record_of(combined, score=None, parts=told_of(combined, end=60, start=65))
+    record_paper_meeting(
+        meeting=combined, record=record, envelope=Envelope.now(), actor=by_clerk()["actor"]
+    )
+
+    first, second = combined.parts.order_by("order")
+    begins = combined.planned_at
+    assert (first.started_at, first.ended_at) == (begins, begins + timedelta(minutes=60))
+    assert second.started_at == begins + timedelta(minutes=65)
+    assert second.ended_at == begins + timedelta(minutes=95)
+    assert (first.score.level, second.score.level, second.score.total) == ("good", "fair", 82)
+    assert second.score.vote.agree == 5
+    content = content_of(combined)
+    assert [part.level for part in content.parts] == ["Tốt", "Khá"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "sentence"),
+    [
+        ({"end": 60, "start": 50}, "Phần 2 bắt đầu khi phần trước chưa kết thúc"),
+        ({"end": 0, "start": 60}, "Phần 1 kết thúc phải sau"),
+        ({"end": 60, "start": 96}, "Phần 2 kết thúc phải sau"),
+    ],
+)
+def test_parts_follow_each_other(combined, by_clerk, meeting, hours, sentence):
+    record = record_of(combined, score=None, parts=told_of(combined, **hours))
+    order = {"meeting": combined, "envelope": Envelope.now(), "actor": by_clerk()["actor"]}
+    with pytest.raises(MeetingRefusedError, match=sentence):
+        record_paper_meeting(record=record, **order)
+    with pytest.raises(MeetingRefusedError, match="giờ của từng phần"):
+        record_paper_meeting(record=record_of(combined), **{**order, "envelope": Envelope.now()})
+    assert not Meeting.objects.get(pk=combined.pk).paper_born
 
 
 def test_a_paper_of_the_future_is_refused(old, by_clerk, meeting):

@@ -34,6 +34,7 @@ from nep.meetings.services.room.opening import Dues, adopt_agenda, open_meeting,
 from nep.meetings.services.room.paper import (
     PaperItem,
     PaperOpinion,
+    PaperPart,
     PaperRecord,
     record_paper_meeting,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "Mark",
     "PaperItem",
     "PaperOpinion",
+    "PaperPart",
     "PaperRecord",
     "ScoreDraft",
     "Task",

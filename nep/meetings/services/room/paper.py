@@ -12,6 +12,7 @@ from nep.foundation.sync import Envelope, command
 from nep.meetings.choices import MarkMethod, OpinionKind, OutcomeForm, RollState
 from nep.meetings.events import RecordChanged
 from nep.meetings.models import AgendaItem, Attendance, Meeting, MeetingPart
+from nep.meetings.rules.room_parts import PartFault, fault_of_parts
 from nep.meetings.services.moments import moment_of
 from nep.meetings.services.room.closing import Heads, close_meeting
 from nep.meetings.services.room.concluding import (
@@ -54,10 +55,22 @@ class PaperItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperPart:
+    """One part of a sitting of several: its own hours and its own score (practice.md 1.19)."""
+
+    order: int
+    started_at: datetime
+    ended_at: datetime
+    score: ScoreDraft | None = None
+    score_vote: VoteDraft | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperRecord:
     """A meeting in the order of the paper book. `absent` are marks; everybody else due was there.
 
-    With `heads` the meeting comes with counts only and no roll is made.
+    With `heads` the meeting comes with counts only and no roll is made. A sitting of several parts
+    tells each in `parts`; `score` and `score_vote` are those of a sitting of one.
     """
 
     opened_at: datetime
@@ -70,6 +83,7 @@ class PaperRecord:
     items: tuple[PaperItem, ...] = ()
     score: ScoreDraft | None = None
     score_vote: VoteDraft | None = None
+    parts: tuple[PaperPart, ...] = ()
     outcome_form: str = OutcomeForm.CONCLUSION
     heads: Heads | None = None
 
@@ -82,6 +96,7 @@ def record_paper_meeting(
     locked(meeting)
     received = moment_of(envelope).recorded_at
     _refuse_impossible(meeting, record, received)
+    parts = _parts_of(meeting, record)
     # Judged as a record from paper: the window of late recording does not close it.
     meeting.paper_born = True
     begun_on_paper(meeting, envelope, actor)
@@ -99,12 +114,8 @@ def record_paper_meeting(
     )
     _open(meeting, record, at_opening, actor)
     _write_items(meeting, record.items, during, actor)
-    part = MeetingPart.objects.filter(meeting=meeting).order_by("order").first()
-    if record.score is not None and part is not None:
-        part.meeting = meeting
-        record_self_score(
-            part=part, score=record.score, vote=record.score_vote, envelope=during, actor=actor
-        )
+    for part, told in parts:
+        _write_part(part, told, during, actor)
     return close_meeting(
         meeting=meeting,
         closed_at=record.closed_at,
@@ -130,6 +141,51 @@ def _refuse_impossible(meeting: Meeting, record: PaperRecord, received: datetime
         raise refused(_("Giờ ghi ở tương lai. Chỉ ghi lại buổi đã diễn ra."), "opened_at")
     if record.closed_at <= record.opened_at:
         raise refused(_("Giờ bế mạc phải sau giờ khai mạc. Hãy kiểm tra lại."), "closed_at")
+
+
+def _parts_of(meeting: Meeting, record: PaperRecord) -> list[tuple[MeetingPart, PaperPart]]:
+    """Each part of the sitting with what the book says of it; a single one is the sitting."""
+    rows = list(MeetingPart.objects.filter(meeting=meeting).order_by("order"))
+    for row in rows:
+        row.meeting = meeting
+    told = {part.order: part for part in record.parts}
+    if len(rows) <= 1 and not told:
+        whole = PaperPart(
+            order=1,
+            started_at=record.opened_at,
+            ended_at=record.closed_at,
+            score=record.score,
+            score_vote=record.score_vote,
+        )
+        return [(row, whole) for row in rows]
+    if set(told) != {row.order for row in rows}:
+        raise refused(_("Buổi này có nhiều phần. Hãy ghi giờ của từng phần."), "parts")
+    pairs = [(row, told[row.order]) for row in rows]
+    hours = [(part.started_at, part.ended_at) for _row, part in pairs]
+    fault = fault_of_parts(record.opened_at, record.closed_at, hours)
+    if fault is not None:
+        place, why = fault
+        raise refused(_part_sentence(why) % {"order": place + 1}, "parts")
+    return pairs
+
+
+def _part_sentence(why: PartFault) -> str:
+    return {
+        PartFault.BACKWARDS: _("Phần %(order)s kết thúc phải sau lúc bắt đầu. Hãy kiểm tra lại."),
+        PartFault.MIXED: _("Phần %(order)s bắt đầu khi phần trước chưa kết thúc. Hãy sửa giờ."),
+        PartFault.OUTSIDE: _("Giờ của phần %(order)s phải nằm giữa khai mạc và bế mạc."),
+    }[why]
+
+
+def _write_part(part: MeetingPart, told: PaperPart, envelope: Envelope, actor: Actor) -> None:
+    MeetingPart.objects.filter(pk=part.pk).update(
+        started_at=told.started_at, ended_at=told.ended_at
+    )
+    part.started_at, part.ended_at = told.started_at, told.ended_at
+    if told.score is not None:
+        record_self_score(
+            part=part, score=told.score, vote=told.score_vote, envelope=envelope, actor=actor
+        )
 
 
 def _open(meeting: Meeting, record: PaperRecord, envelope: Envelope, actor: Actor) -> None:
