@@ -25,7 +25,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 Given = ParamSpec("Given")
 Row = TypeVar("Row")
@@ -40,6 +40,17 @@ class Key(str):
     """A word that is a value of the question (a digest, a code) and not part of its shape."""
 
     __slots__ = ()
+
+
+class ExistsForEach(Exists):
+    """An `Exists` that is looked up row by row, for questions about one thing or a few.
+
+    A prepared question is planned once for every value. PostgreSQL then takes what lies below any
+    unit for a hundred rows and gathers all of it first: for a province 55 ms instead of 0.2. A
+    sub-query that gives a value, as this one is written, it never gathers.
+    """
+
+    template = "((%(subquery)s) IS NOT NULL)"
 
 
 class NotPreparableError(TypeError):

@@ -93,8 +93,18 @@ class MeetingQuerySet(models.QuerySet[Any]):
             | _led_by(person_id)
         )
 
-    def reported_to(self, unit_ids: Collection[int], person_id: int, today: date) -> Self:
-        """Meetings of units that lay under one of these on their day, or do so today."""
+    def reported_to(
+        self,
+        unit_ids: Collection[int],
+        person_id: int,
+        today: date,
+        *,
+        exists: type[Exists] = Exists,
+    ) -> Self:
+        """Meetings of units that lay under one of these on their day, or do so today.
+
+        `exists` is `ExistsForEach` where one meeting is asked about and not a whole list.
+        """
         above = Closure.objects.filter(
             Q(valid_from__lte=OuterRef("held_on"), valid_to__gt=OuterRef("held_on"))
             | Q(valid_from__lte=today, valid_to__gt=today),
@@ -108,9 +118,9 @@ class MeetingQuerySet(models.QuerySet[Any]):
             valid_to__gt=today,
         )
         followed = Succession.objects.filter(
-            Exists(under_today), predecessor_id=OuterRef("unit_id")
+            exists(under_today), predecessor_id=OuterRef("unit_id")
         )
-        return self.filter(Q(Exists(above)) | Q(Exists(followed)) | _visited_by(person_id))
+        return self.filter(Q(exists(above)) | Q(exists(followed)) | _visited_by(person_id))
 
 
 class OfMeetingQuerySet(models.QuerySet[Any]):

@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 
 from nep.foundation.access import Actor
 from nep.foundation.errors import NotFound
-from nep.foundation.prepared import prepared
+from nep.foundation.prepared import ExistsForEach, prepared
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings.models import Meeting, MeetingQuerySet
 from nep.meetings.models.sight import Sight
@@ -57,7 +57,7 @@ def _recorded(
 def _reported(
     key: UUID, with_people: bool, own: tuple[int, ...], person_id: int, today: date
 ) -> MeetingQuerySet:
-    seen = Meeting.objects.reported_to(own, person_id, today)
+    seen = Meeting.objects.reported_to(own, person_id, today, exists=ExistsForEach)
     return _whole(seen, key, with_people=with_people)
 
 

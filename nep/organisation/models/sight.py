@@ -45,20 +45,27 @@ class SeenUnits(models.QuerySet):  # type: ignore[type-arg]
         """Units of which this actor knows that they exist: below, above, and before these."""
         return self if actor.is_system else self.known_from(actor.reading_unit_ids, actor.today)
 
-    def known_from(self, unit_ids: Collection[int], today: date) -> Self:
+    def known_from(
+        self, unit_ids: Collection[int], today: date, *, exists: type[Exists] = Exists
+    ) -> Self:
         """The same for whoever holds posts today in these units."""
         above = Closure.objects.filter(descendant_id__in=unit_ids, ancestor_id=OuterRef("pk"))
-        return self.filter(_reached(unit_ids, today) | Exists(above))
+        return self.filter(_reached(unit_ids, today, exists) | exists(above))
 
-    def reached_from(self, unit_ids: Collection[int], today: date) -> Self:
-        """Units under one of these on any day, or followed by a unit under one of them today."""
-        return self.filter(_reached(unit_ids, today))
+    def reached_from(
+        self, unit_ids: Collection[int], today: date, *, exists: type[Exists] = Exists
+    ) -> Self:
+        """Units under one of these on any day, or followed by a unit under one of them today.
+
+        `exists` is `ExistsForEach` where a few units are asked about and not a whole tree.
+        """
+        return self.filter(_reached(unit_ids, today, exists))
 
     def _under_or_before(self, actor: Actor, unit_ids: Collection[int]) -> Self:
         return self if actor.is_system else self.reached_from(unit_ids, actor.today)
 
 
-def _reached(unit_ids: Collection[int], today: date) -> Q:
+def _reached(unit_ids: Collection[int], today: date, exists: type[Exists]) -> Q:
     """Under one of these on any day, or followed by a unit under one of them today.
 
     Days to come count too: who prepares a reorganisation sees the units it will make.
@@ -71,5 +78,5 @@ def _reached(unit_ids: Collection[int], today: date) -> Q:
         valid_from__lte=today,
         valid_to__gt=today,
     )
-    followed = Succession.objects.filter(Exists(under_today), predecessor_id=OuterRef("pk"))
-    return Q(Exists(below)) | Q(Exists(followed))
+    followed = Succession.objects.filter(exists(under_today), predecessor_id=OuterRef("pk"))
+    return Q(exists(below)) | Q(exists(followed))

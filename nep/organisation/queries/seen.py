@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from nep.foundation.access import Actor
-from nep.foundation.prepared import prepared
+from nep.foundation.prepared import ExistsForEach, prepared
 from nep.organisation.models import Closure, OrgUnit, OrgUnitQuerySet
 from nep.organisation.models.sight import FIGURE_ROLES
 from nep.organisation.queries.tree import children_of
@@ -54,10 +54,10 @@ def _known_with_figures(
     public_id: UUID, day: date, own: tuple[int, ...], today: date
 ) -> OrgUnitQuerySet:
     """Whoever sees the figures of all his posts' units knows of others only what is above them."""
-    seen = OrgUnit.objects.reached_from(own, today).filter(pk=OuterRef("pk"))
+    seen = OrgUnit.objects.reached_from(own, today, exists=ExistsForEach).filter(pk=OuterRef("pk"))
     above = Closure.objects.filter(descendant_id__in=own, ancestor_id=OuterRef("pk"))
-    units = OrgUnit.objects.annotate(shows_figures=Exists(seen))
-    known = units.filter(Q(shows_figures=True) | Exists(above))
+    units = OrgUnit.objects.annotate(shows_figures=ExistsForEach(seen))
+    known = units.filter(Q(shows_figures=True) | ExistsForEach(above))
     return known.named_on(day).filter(public_id=public_id)
 
 
@@ -65,14 +65,18 @@ def _known_with_figures(
 def _known(
     public_id: UUID, day: date, own: tuple[int, ...], counting: tuple[int, ...], today: date
 ) -> OrgUnitQuerySet:
-    seen = OrgUnit.objects.reached_from(counting, today).filter(pk=OuterRef("pk"))
-    known = OrgUnit.objects.known_from(own, today).annotate(shows_figures=Exists(seen))
+    seen = OrgUnit.objects.reached_from(counting, today, exists=ExistsForEach).filter(
+        pk=OuterRef("pk")
+    )
+    known = OrgUnit.objects.known_from(own, today, exists=ExistsForEach).annotate(
+        shows_figures=ExistsForEach(seen)
+    )
     return known.named_on(day).filter(public_id=public_id)
 
 
 @prepared
 def _children_known(unit_id: int, day: date, own: tuple[int, ...], today: date) -> OrgUnitQuerySet:
-    return children_of(unit_id, day).known_from(own, today)[:MOST_CHILDREN]
+    return children_of(unit_id, day).known_from(own, today, exists=ExistsForEach)[:MOST_CHILDREN]
 
 
 @prepared
