@@ -128,10 +128,15 @@ def guest(actor: Actor, key: UUID) -> Guest:
 
 def _of_a_record(model: Any, actor: Actor, key: UUID, *beside: str) -> Any:
     rows = model.objects.contents_for(actor).select_related("meeting__unit", *beside)
-    return _one(rows, actor, key)
+    return one(rows, actor, key)
 
 
-def _one(rows: QuerySet[Any], actor: Actor, key: UUID) -> Any:
+def one(rows: QuerySet[Any], actor: Actor, key: UUID) -> Any:
+    """The row of this key, or the one that the command of this id made.
+
+    Raises:
+        NotFound: there is none among these.
+    """
     found = rows.filter(public_id=key).first()
     if found is None and (made := made_by(actor, key, rows.model)) is not None:
         found = rows.filter(public_id=made).first()
@@ -159,7 +164,7 @@ class Asking:
         if key is None:
             return None
         rows = model.objects.filter(meeting=self.meeting)
-        row = _one(rows, self.actor, key)
+        row = one(rows, self.actor, key)
         row.meeting = self.meeting
         return row
 

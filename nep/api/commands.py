@@ -10,8 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from nep.api import asking
-from nep.api.wishes import Nothing, Wish, after, preparing, room, speaking, work
+from nep.api import asking, finding
+from nep.api.wishes import (
+    Nothing,
+    Wish,
+    after,
+    agenda,
+    orienting,
+    papers,
+    pledging,
+    preparation,
+    preparing,
+    room,
+    speaking,
+    work,
+)
 from nep.assignments import services as assignments
 from nep.foundation.access import Actor
 from nep.meetings import services as meetings
@@ -37,6 +50,11 @@ CONCLUSION = Subject("conclusion", "conclusions", asking.conclusion)
 GUEST = Subject("guest", "guests", asking.guest)
 ASSIGNMENT = Subject("assignment", "assignments", asking.assignment)
 OWN_WORK = Subject("assignment", "assignments", asking.own_assignment)
+ORIENTATION = Subject("orientation", "orientations", finding.orientation)
+VISIT = Subject("visit", "visits", finding.visit)
+REGIME = Subject("regime", "regimes", finding.regime)
+PAPER = Subject("paper", "papers", finding.paper)
+PERSON = Subject("person", "people", finding.person_known)
 
 ITSELF = "itself"
 
@@ -81,6 +99,95 @@ TABLE: tuple[Command, ...] = (
             preparing.Told, "Keep that members were told, and how"),
     Command("tell_group", MEETING, "group-told", meetings.tell_group,
             preparing.GroupTold, "Keep that a leader told his group"),
+
+    Command("take_back_told", MEETING, "told/take-back", meetings.take_back_told,
+            preparation.Invited, "Take a mistaken \"told\" back", None),
+    Command("report_absence", MEETING, "absences", meetings.report_absence,
+            preparation.Absence, "Say beforehand that somebody cannot come", None),
+    Command("take_back_absence", MEETING, "absences/take-back", meetings.take_back_absence,
+            preparation.Invited, "He will come after all", None),
+
+    Command("apply_template", MEETING, "agenda/template", meetings.apply_template,
+            Nothing, "Open the agenda with the items of its kind"),
+    Command("apply_orientation", MEETING, "agenda/orientation", meetings.apply_orientation,
+            Nothing, "Take in what the superiors ask for this month"),
+    Command("refresh_open_work", MEETING, "agenda/open-work", meetings.refresh_open_assignments,
+            Nothing, "Take in work given since the agenda was made"),
+    Command("add_item", MEETING, "agenda/items", meetings.add_item,
+            agenda.AddItem, "Add an item to the agenda"),
+    Command("name_presenters", MEETING, "agenda/presenters", meetings.assign_presenters,
+            agenda.Presenters, "Name who presents which item"),
+    Command("edit_item", ITEM, "edit", meetings.edit_item,
+            agenda.WholeItem, "Change an item"),
+    Command("move_item", ITEM, "move", meetings.move_item,
+            agenda.Move, "Move an item up or down"),
+    Command("remove_item", ITEM, "remove", meetings.remove_item,
+            Nothing, "Take an own item out of the agenda"),
+    Command("leave_out_item", ITEM, "leave-out", meetings.leave_out_item,
+            preparing.Reason, "Leave out what came from above"),
+    Command("take_in_item", ITEM, "take-in", meetings.take_in_item,
+            Nothing, "Take an item back in that was left out"),
+    Command("send_opinion", ITEM, "opinions-beforehand", meetings.send_opinion,
+            agenda.SendOpinion, "Send an opinion before the meeting"),
+    Command("set_agenda_template", UNIT, "agenda-templates", meetings.set_agenda_template,
+            agenda.SetTemplate, "Set a unit's own template of an agenda", None),
+    Command("end_agenda_template", UNIT, "agenda-templates/end", meetings.end_agenda_template,
+            agenda.EndTemplate, "Follow the common template again"),
+
+    Command("assign_duty", MEETING, "duties", meetings.assign_duty,
+            preparation.Duty, "Put a part of the preparation into somebody's hands"),
+    Command("record_consultation", MEETING, "consultation", meetings.record_consultation,
+            preparation.Consult, "Step 1 without a committee"),
+    Command("record_committee_meeting", MEETING, "committee-meeting",
+            meetings.record_committee_meeting,
+            preparation.CommitteeMet, "Step 1 with a committee"),
+    Command("propose_item", MEETING, "proposals", meetings.propose_item,
+            preparation.Propose, "Bring an item forward"),
+    Command("answer_proposal", MEETING, "proposals/answer", meetings.answer_proposal,
+            preparation.AnswerProposal, "Answer what a member brought forward"),
+
+    Command("add_paper", MEETING, "papers", meetings.add_paper,
+            papers.AddPaper, "Put a paper into the document pack"),
+    Command("add_version", PAPER, "versions", meetings.add_version,
+            papers.AddVersion, "Put a further version beside the earlier ones"),
+    Command("make_final", PAPER, "final", meetings.make_final,
+            papers.OfVersion, "Call one version the final one", None),
+    Command("freeze_version", PAPER, "freeze", meetings.freeze_version,
+            papers.OfVersion, "Freeze the version that was voted", None),
+    Command("withdraw_paper", PAPER, "withdraw", meetings.withdraw_paper,
+            Nothing, "Take a paper out of the pack"),
+    Command("mark_read", PAPER, "read", meetings.mark_read,
+            Nothing, "Keep that the holder of the post has read a paper"),
+    Command("mark_read_on_paper", PAPER, "read-on-paper", meetings.mark_read_on_paper,
+            papers.ReadOnPaper, "Keep who has read the printed paper"),
+
+    Command("write_orientation", UNIT, "orientations", meetings.write_orientation,
+            orienting.WriteOrientation, "Begin or go on with the orientation of a month"),
+    Command("set_bulletin", ORIENTATION, "bulletin", meetings.set_bulletin,
+            orienting.Bulletin, "Write the bulletin of the month"),
+    Command("add_orientation_item", ORIENTATION, "items", meetings.add_orientation_item,
+            orienting.AddOrientationItem, "Add a content to an orientation"),
+    Command("remove_orientation_item", ORIENTATION, "items/remove",
+            meetings.remove_orientation_item,
+            orienting.TakeOut, "Take a content out of an orientation", None),
+    Command("issue_orientation", ORIENTATION, "issue", meetings.issue_orientation,
+            Nothing, "Send it: the drafts of the month take it in"),
+    Command("open_orientation", UNIT, "orientations/opened", meetings.open_orientation,
+            orienting.OpenOrientation, "Keep that a unit has opened an orientation"),
+
+    Command("assign_visits", PLANNED, "visits", meetings.assign_visits,
+            preparation.Send, "Name who attends a meeting from outside", None),
+    Command("withdraw_visit", VISIT, "withdraw", meetings.withdraw_visit,
+            Nothing, "Take the assignment of a visitor back"),
+    Command("acknowledge_visit", VISIT, "acknowledge", meetings.acknowledge_visit,
+            Nothing, "The visitor knows of it"),
+    Command("record_visit", VISIT, "record", meetings.record_visit,
+            preparation.Attended, "The visitor was there; his count and remark"),
+
+    Command("set_regime", UNIT, "regimes", meetings.set_regimes,
+            orienting.SetRegime, "Set when a unit meets", None),
+    Command("end_regime", REGIME, "end", meetings.end_regimes,
+            orienting.EndRegime, "Follow the regime of the unit above again", None),
 
     Command("open_roll", MEETING, "roll", meetings.open_roll,
             Nothing, "Freeze the roll"),
@@ -168,6 +275,13 @@ TABLE: tuple[Command, ...] = (
             work.EndWork, "End work that is no longer asked for"),
     Command("reassign_work", ASSIGNMENT, "reassign", assignments.reassign,
             work.Reassign, "Give the same work anew"),
+
+    Command("write_commitment", PERSON, "commitments", assignments.write_commitments,
+            pledging.Commit, "Write the commitment of a year", None),
+    Command("write_self_report", PERSON, "self-reports", assignments.write_self_reports,
+            pledging.ReportMonth, "Write the self-report of a month", None),
+    Command("write_plan", PERSON, "plans", assignments.write_personal_plan,
+            pledging.Plan, "Write a personal plan after a study", None),
 )
 # fmt: on
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
 
+from nep.api.copying import copied, key_of, person, with_person
 from nep.api.schemas import rows as shapes
-from nep.api.schemas.shape import Shape
+from nep.api.showing_preparation import SHOWN_OF_PREPARATION
 from nep.assignments.models import Assignment, ProgressReport
 from nep.foundation.access import Actor
 from nep.foundation.clock import today
@@ -28,7 +29,6 @@ from nep.meetings.models import (
     SelfScore,
     Vote,
 )
-from nep.people.models import Person
 
 
 def shown(value: Any, actor: Actor) -> list[Any]:
@@ -51,29 +51,8 @@ def _say_whose(rows: Sequence[Any], actor: Actor) -> None:
         row.says_whose = row.pk in keys
 
 
-def person(row: Person | None) -> Any:
-    """A person by key and name, or nobody."""
-    return shapes.PersonRef(id=row.public_id, name=row.full_name) if row else None
-
-
-def key_of(row: Any) -> Any:
-    """The public key of a row that may be missing."""
-    return row.public_id if row is not None else None
-
-
-def _taken(row: Any, *names: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
-
-
-def _copied(shape: type[Shape], row: Any, **besides: Any) -> Any:
-    """The shape filled with the columns of the same name, and with what is named besides."""
-    names = shape.model_fields.keys() - besides.keys() - {"what", "id"}
-    key = {"id": row.public_id} if "id" in shape.model_fields else {}
-    return shape(**key, **_taken(row, *names), **besides)
-
-
 def _item(row: AgendaItem) -> shapes.ItemRow:
-    return _copied(
+    return copied(
         shapes.ItemRow,
         row,
         part=row.part.order,
@@ -83,7 +62,7 @@ def _item(row: AgendaItem) -> shapes.ItemRow:
 
 
 def _opinion(row: Opinion) -> shapes.OpinionRow:
-    return _copied(
+    return copied(
         shapes.OpinionRow,
         row,
         item=row.item.public_id,
@@ -99,7 +78,7 @@ def _vote(row: Vote) -> shapes.VoteRow:
         shapes.NamedHand(person=person(hand.person), choice=VoteChoice(hand.choice))
         for hand in row.by_name.all()
     ]
-    return _copied(
+    return copied(
         shapes.VoteRow,
         row,
         item=row.item.public_id,
@@ -109,7 +88,7 @@ def _vote(row: Vote) -> shapes.VoteRow:
 
 
 def _conclusion(row: Conclusion) -> shapes.ConclusionRow:
-    return _copied(
+    return copied(
         shapes.ConclusionRow,
         row,
         item=row.item.public_id,
@@ -119,7 +98,7 @@ def _conclusion(row: Conclusion) -> shapes.ConclusionRow:
 
 
 def _assignment(row: Any) -> shapes.AssignmentRow:
-    return _copied(
+    return copied(
         shapes.AssignmentRow,
         row,
         holder=person(row.holder if row.says_whose else None),
@@ -127,36 +106,33 @@ def _assignment(row: Any) -> shapes.AssignmentRow:
     )
 
 
-def _with_person(shape: type[Shape]) -> Callable[[Any], Any]:
-    return lambda row: _copied(shape, row, person=person(row.person))
-
-
 def _guest(row: Guest) -> shapes.GuestRow:
     who = row.person.full_name if row.person else row.who
-    return _copied(shapes.GuestRow, row, who=who)
+    return copied(shapes.GuestRow, row, who=who)
 
 
 _SHOWN: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
-    Meeting: ((), lambda row: _copied(shapes.MeetingCard, row)),
-    Attendance: (("person",), _with_person(shapes.RollRow)),
-    Convening: (("person",), _with_person(shapes.ToldRow)),
+    Meeting: ((), lambda row: copied(shapes.MeetingCard, row)),
+    Attendance: (("person",), with_person(shapes.RollRow)),
+    Convening: (("person",), with_person(shapes.ToldRow)),
     Guest: (("person",), _guest),
     AgendaItem: (("part", "presenter"), _item),
     Opinion: (("item", "person", "guest", "answers"), _opinion),
     Vote: (("item", "by_name__person"), _vote),
     Conclusion: (("item", "vote"), _conclusion),
-    SelfScore: (("part",), lambda row: _copied(shapes.ScoreRow, row, part=row.part.order)),
-    MeetingFact: (("person",), _with_person(shapes.FactRow)),
-    Minutes: ((), lambda row: _copied(shapes.MinutesRow, row)),
-    MinutesAnnex: ((), lambda row: _copied(shapes.AnnexRow, row)),
+    SelfScore: (("part",), lambda row: copied(shapes.ScoreRow, row, part=row.part.order)),
+    MeetingFact: (("person",), with_person(shapes.FactRow)),
+    Minutes: ((), lambda row: copied(shapes.MinutesRow, row)),
+    MinutesAnnex: ((), lambda row: copied(shapes.AnnexRow, row)),
     Assignment: (("holder",), _assignment),
     MeetingAssignment: (
         ("assignment",),
-        lambda row: _copied(shapes.HeardRow, row, assignment=row.assignment.public_id),
+        lambda row: copied(shapes.HeardRow, row, assignment=row.assignment.public_id),
     ),
     ProgressReport: (
         ("assignment",),
-        lambda row: _copied(shapes.ReportRow, row, assignment=row.assignment.public_id),
+        lambda row: copied(shapes.ReportRow, row, assignment=row.assignment.public_id),
     ),
+    **SHOWN_OF_PREPARATION,
 }
 """By model: what to fetch beside it, and how a row is shown."""

@@ -5,7 +5,17 @@ from typing import Any
 from ninja import NinjaAPI
 
 from nep.api.commands import TABLE
-from nep.api.endpoints import assignments, commands, documents, meetings, units
+from nep.api.endpoints import (
+    assignments,
+    commands,
+    documents,
+    meetings,
+    orientations,
+    pledges,
+    preparation,
+    units,
+    uploads,
+)
 from nep.api.refusals import answer_refusals
 from nep.api.tokens import TokenAuth
 
@@ -48,5 +58,6 @@ api = NepAPI(
     docs_url=None,
 )
 answer_refusals(api)
-for _room in (units, meetings, assignments, documents, commands):
-    api.add_router("", _room.router)
+_ROOMS = (units, meetings, preparation, orientations, assignments, pledges, documents, uploads)
+for _router in dict.fromkeys(_room.router for _room in (*_ROOMS, commands)):
+    api.add_router("", _router)

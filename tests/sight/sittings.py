@@ -13,12 +13,15 @@ from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import (
     AgendaItem,
+    Convening,
     Meeting,
     MeetingPart,
     Minutes,
     MinutesAnnex,
     Orientation,
+    OrientationItem,
     PackDocument,
+    Proposal,
     Visit,
 )
 from nep.meetings.rules.calendar_kinds import main_kind_of
@@ -77,6 +80,26 @@ def _orientation(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Orientation
     return Orientation.objects.create(unit=unit, month=month, issued_at=now())
 
 
+def _orientation_item(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> OrientationItem:
+    """A content of the orientation that the maker above made."""
+    orientation = Orientation.objects.filter(unit=unit).order_by("pk")[0]
+    return OrientationItem.objects.create(orientation=orientation, order=1, title="Nội dung")
+
+
+def _proposal(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Proposal:
+    """What a member brought forward for the meeting to come."""
+    meeting = Meeting.objects.filter(unit=unit).order_by("pk")[0]
+    return Proposal.objects.create(
+        unit=unit, meeting=meeting, person=world.members[unit.pk], text="Làm đường."
+    )
+
+
+def _invitation(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Convening:
+    """A member is invited to the meeting to come."""
+    meeting = Meeting.objects.filter(unit=unit).order_by("pk")[0]
+    return Convening.objects.create(meeting=meeting, person=world.members[unit.pk])
+
+
 def _minuted(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Meeting:
     """A meeting whose minutes the member has written in his own cell, and somebody else's."""
     known = Meeting.objects.filter(unit=unit, code=MINUTED).first()
@@ -106,5 +129,8 @@ SITTING_MAKERS: dict[str, Any] = {
     "item": _item,
     "paper": _paper,
     "orientation": _orientation,
+    "orientation_item": _orientation_item,
+    "proposal": _proposal,
+    "invitation": _invitation,
     "visit": _visit,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -79,7 +80,7 @@ def test_who_may_ask_what(line, world, subjects, spoken, tokens, db):
             expected = _expected(line, visitor, relation)
             with _nothing_kept():
                 before = traces()
-                wish = _wish(line, world, visitor, subjects.get("assignment", unit))
+                wish = _wish(line, world, visitor, _about(unit, subjects))
                 answer = _ask(line, address, tokens[visitor.key], wish)
                 left = traces() != before
             if answer.status_code not in expected:
@@ -115,24 +116,50 @@ def _address(line: Line, unit: OrgUnit, subjects: Subjects, spoken: Any) -> str 
     thing = _thing(line.address.split("/")[3], unit, subjects, spoken)
     if thing is None:
         return None
-    given = {"key": thing.public_id, **({"form": "word"} if "form" in parts_of(name) else {})}
+    parts = {"key": thing.public_id, "form": "word", "number": 1}
+    given = {part: value for part, value in parts.items() if part in parts_of(name)}
     return reverse(name, kwargs=given)
 
 
 def _thing(place: str, unit: OrgUnit, subjects: Subjects, spoken: Any) -> Any:
-    kinds = {"units": "unit", "meetings": "meeting", "items": "item", "assignments": "assignment"}
     if place in spoken:
         return spoken[place].get(unit.pk)
     if place == "units":
         return unit
     if place == "issued":
         return subjects.get("issued", unit) if "issued" in subjects.of_kind else None
-    return subjects.get(kinds.get(place, "document"), unit)
+    return subjects.get(KINDS.get(place, "document"), unit)
 
 
-def _wish(line: Line, world: World, visitor: Visitor, work: Any) -> dict[str, Any]:
+KINDS = {
+    "meetings": "meeting",
+    "items": "item",
+    "assignments": "assignment",
+    "papers": "paper",
+    "visits": "visit",
+    "regimes": "regime",
+    "orientations": "orientation",
+    "people": "person",
+}
+NAMED_IN_WISHES = ("assignment", "item", "proposal", "orientation", "orientation_item")
+
+
+def _about(unit: OrgUnit, subjects: Subjects) -> dict[str, str]:
+    """Keys of things of this unit that a wish may name."""
+    things = {name: subjects.get(name, unit) for name in NAMED_IN_WISHES}
+    things |= {"member": subjects.get("person", unit), "unit": unit}
+    return {name: str(thing.public_id) for name, thing in things.items() if thing is not None}
+
+
+def _wish(line: Line, world: World, visitor: Visitor, about: dict[str, str]) -> dict[str, Any]:
     me = world.user(visitor).person
-    return wish_for(line.name.removeprefix("api:"), str(me.public_id), str(work.public_id))
+    return wish_for(line.name.removeprefix("api:"), str(me.public_id), about)
+
+
+def _hand_in(program: Client, address: str, envelope: dict[str, str]) -> Any:
+    """A file goes as a form."""
+    file = SimpleUploadedFile("tai-lieu.txt", b"Noi dung.")
+    return program.post(address, {**envelope, "no_secrets": "true", "file": file})
 
 
 def _ask(line: Line, address: str, secret: str, wish: dict[str, Any]) -> Any:
@@ -143,5 +170,7 @@ def _ask(line: Line, address: str, secret: str, wish: dict[str, Any]) -> Any:
             list(answer.streaming_content)
         return answer
     envelope = {"command_id": str(uuid4()), "occurred_at": now().isoformat()}
+    if address.endswith("/file"):
+        return _hand_in(program, address, envelope)
     body = {"envelope": envelope, "wish": wish}
     return program.post(address, body, content_type="application/json")

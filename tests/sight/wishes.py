@@ -8,10 +8,66 @@ from typing import Any
 from nep.foundation.clock import now, today
 
 
-def wish_for(name: str, me: str, assignment: str) -> dict[str, Any]:
-    """What a program of this person (his key) asks; it names nobody but him."""
-    found: dict[str, Any] = _wishes(me, assignment).get(name, {})
+def wish_for(name: str, me: str, about: dict[str, str]) -> dict[str, Any]:
+    """What a program of this person (his key) asks; `about` are keys of things of the unit."""
+    wishes = {**_wishes(me, about["assignment"]), **_wishes_before(me, about), **_pledges(about)}
+    found: dict[str, Any] = wishes.get(name, {})
     return found
+
+
+def _wishes_before(me: str, about: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """What is asked before a meeting."""
+    text, reason = {"text": "Ghi thêm."}, {"reason": "Mưa lớn"}
+    item = {"kind": "other", "title": "Nội dung thêm"}
+    of_kind = {"kind": "regular", "from_on": str(today() + timedelta(days=40))}
+    whole = {**item, "purpose": "discuss", "minutes": 5, "presenter": None, "summary": ""}
+    held_at = (now() - timedelta(hours=3)).isoformat()
+    invited = {"person": about.get("member", me)}
+    return {
+        "take_back_told": invited,
+        "report_absence": {**invited, "reason": "ill"},
+        "take_back_absence": invited,
+        "add_item": item,
+        "name_presenters": {"presenters": [{"item": about.get("item", me), "person": None}]},
+        "edit_item": whole,
+        "move_item": {"steps": 1},
+        "leave_out_item": reason,
+        "send_opinion": text,
+        "set_agenda_template": {**of_kind, "items": [item]},
+        "end_agenda_template": of_kind,
+        "assign_duty": {"part": "documents"},
+        "record_consultation": {"held_at": held_at, "review": "Đã làm."},
+        "record_committee_meeting": {"held_at": held_at, "review": "Đã làm.", "present": [me]},
+        "propose_item": text,
+        "answer_proposal": {"proposal": about.get("proposal", me), "state": "next_time"},
+        "add_paper": {"title": "Tài liệu", **text},
+        "add_version": text,
+        "make_final": {"number": 1},
+        "freeze_version": {"number": 1},
+        "mark_read_on_paper": {"persons": [me]},
+        "write_orientation": {"month": str(today()), "bulletin": "Tin."},
+        "set_bulletin": {"bulletin": "Tin."},
+        "add_orientation_item": {"title": "Nội dung"},
+        "remove_orientation_item": {"item": about.get("orientation_item", me)},
+        "open_orientation": {"orientation": about.get("orientation", me)},
+        "assign_visits": {"persons": [me]},
+        "set_regime": {
+            "kind": "regular",
+            "day_rule": "5",
+            "starts_at": "14:00",
+            "valid_from": str(today() + timedelta(days=30)),
+        },
+        "end_regime": {"ends_on": str(today() + timedelta(days=30)), **reason},
+    }
+
+
+def _pledges(about: dict[str, str]) -> dict[str, dict[str, Any]]:
+    of = {"unit": about["unit"], "text": "Học tập đều."}
+    return {
+        "write_commitment": {**of, "year": today().year},
+        "write_self_report": {**of, "month": str(today())},
+        "write_plan": {**of, "occasion": "study", "about": "Nghị quyết"},
+    }
 
 
 def _wishes(me: str, assignment: str) -> dict[str, dict[str, Any]]:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
+from nep.api.schemas.any_row import AnyRow
 from nep.api.schemas.fields import Instant, Large, words
-from nep.api.schemas.rows import AnyRow
 from nep.api.schemas.shape import Shape
 from nep.foundation.sync import Envelope
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
-
-from pydantic import Field
 
 from nep.api.schemas.shape import Shape
 from nep.assignments.choices import AssignmentResult, AssignmentState, Progress
@@ -265,23 +263,3 @@ class ReportRow(Shape):
     done_on: date | None
     occurred_at: datetime
     entered_for: bool
-
-
-AnyRow = Annotated[
-    MeetingCard
-    | RollRow
-    | ToldRow
-    | GuestRow
-    | ItemRow
-    | OpinionRow
-    | VoteRow
-    | ConclusionRow
-    | ScoreRow
-    | FactRow
-    | MinutesRow
-    | AnnexRow
-    | AssignmentRow
-    | HeardRow
-    | ReportRow,
-    Field(discriminator="what"),
-]

@@ -9,6 +9,7 @@ from nep.foundation.clock import now
 from nep.foundation.ids import PublicIdField
 from nep.meetings.choices import ToldHow
 from nep.meetings.models.sight import OfMeetingQuerySet
+from nep.meetings.rules.preparing_texts import frozen_hash_of
 
 
 class Convening(models.Model):
@@ -81,3 +82,8 @@ class PackVersion(models.Model):
                 fields=("document", "number"), name="versions_of_a_document_are_numbered"
             ),
         )
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of its text and file: what `frozen_hash` keeps once it was voted."""
+        return self.frozen_hash or frozen_hash_of(self.text, self.file.digest if self.file else "")

@@ -19,7 +19,7 @@ from nep.meetings.choices import MeetingKind
 from nep.meetings.errors import RegimePastRefusedError, RegimeRefusedError
 from nep.meetings.events import RegimesChanged
 from nep.meetings.models import MeetingRegime
-from nep.meetings.rules import DayRule, months_from
+from nep.meetings.rules import DayRule, DayRuleUnreadable, months_from, parse_day_rule
 
 BATCH = 2_000
 SHORTEST, LONGEST = 15, 600
@@ -43,6 +43,19 @@ class RegimeDraft:
     @property
     def period(self) -> Period:
         return Period(self.valid_from, self.valid_to)
+
+
+def day_rule_written(text: str) -> DayRule:
+    """Read the day as people write it.
+
+    Raises:
+        RegimeRefusedError: the text names no day of a month.
+    """
+    try:
+        return parse_day_rule(text)
+    except DayRuleUnreadable as unreadable:
+        sentence = _("Hãy ghi một ngày như 3, hoặc tuần đầu, Chủ nhật đầu tháng.")
+        raise RegimeRefusedError(sentence, errors={"day_rule": [sentence]}) from unreadable
 
 
 @command("meetings.set_regimes")

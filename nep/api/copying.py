@@ -1,0 +1,32 @@
+"""From one row to its shape: columns of the same name are copied, persons by key and name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from nep.api.schemas.rows import PersonRef
+from nep.api.schemas.shape import Shape
+from nep.people.models import Person
+
+
+def person(row: Person | None) -> Any:
+    """A person by key and name, or nobody."""
+    return PersonRef(id=row.public_id, name=row.full_name) if row else None
+
+
+def key_of(row: Any) -> Any:
+    """The public key of a row that may be missing."""
+    return row.public_id if row is not None else None
+
+
+def copied(shape: type[Shape], row: Any, **besides: Any) -> Any:
+    """The shape filled with the columns of the same name, and with what is named besides."""
+    names = shape.model_fields.keys() - besides.keys() - {"what", "id"}
+    key = {"id": row.public_id} if "id" in shape.model_fields else {}
+    return shape(**key, **{name: getattr(row, name) for name in names}, **besides)
+
+
+def with_person(shape: type[Shape]) -> Callable[[Any], Any]:
+    """How a row is shown whose only stranger is a person."""
+    return lambda row: copied(shape, row, person=person(row.person))

@@ -1,0 +1,87 @@
+"""Reading orientations of the month, and the regimes that units follow."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query
+
+from nep.api import orientations
+from nep.api.endpoints.commands import router
+from nep.api.paging import Order, page_of
+from nep.api.refusals import REFUSED
+from nep.api.schemas import orientations as shapes
+from nep.api.schemas.paging import Page, Paging
+from nep.api.schemas.preparing import OpenedRow, OrientationRow, RegimeRow
+from nep.api.showing import shown
+
+TAGS = ["orientations"]
+BY_UNIT = Order("unit__public_id", key="unit__public_id")
+
+
+@router.get(
+    "/orientations",
+    response={200: Page[OrientationRow], **REFUSED},
+    operation_id="list_orientations",
+    tags=TAGS,
+)
+def list_orientations(
+    request: HttpRequest, wanted: Query[shapes.OrientationFilter]
+) -> Page[OrientationRow]:
+    """Orientations from above that were sent, and those of one's own unit; the latest first."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = orientations.listed(actor, wanted)
+    found, following = page_of(rows, wanted, Order("month", descending=True))
+    return Page(items=shown(found, actor), next=following)
+
+
+@router.get(
+    "/orientations/{uuid:key}",
+    response={200: shapes.OrientationOut, **REFUSED},
+    operation_id="get_orientation",
+    tags=TAGS,
+)
+def get_orientation(request: HttpRequest, key: UUID) -> shapes.OrientationOut:
+    """One orientation with what it asks for; that a unit opened it is `open_orientation`."""
+    return orientations.whole(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/orientations/{uuid:key}/opened",
+    response={200: Page[OpenedRow], **REFUSED},
+    operation_id="list_opened",
+    tags=TAGS,
+)
+def list_opened(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[OpenedRow]:
+    """Which units below have opened it, and when for the first time."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found, following = page_of(orientations.opened(actor, key), wanted, BY_UNIT)
+    return Page(items=shown(found, actor), next=following)
+
+
+@router.get(
+    "/units/{uuid:key}/regimes",
+    response={200: Page[RegimeRow], **REFUSED},
+    operation_id="list_regimes",
+    tags=TAGS,
+)
+def list_regimes(
+    request: HttpRequest, key: UUID, wanted: Query[shapes.RegimeFilter]
+) -> Page[RegimeRow]:
+    """What was set for a unit itself, past and to come, the latest first."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = orientations.regimes(actor, key, wanted)
+    found, following = page_of(rows, wanted, Order("valid_from", descending=True))
+    return Page(items=shown(found, actor), next=following)
+
+
+@router.get(
+    "/units/{uuid:key}/regimes/followed",
+    response={200: shapes.FollowedOut, **REFUSED},
+    operation_id="get_followed_regimes",
+    tags=TAGS,
+)
+def get_followed_regimes(
+    request: HttpRequest, key: UUID, wanted: Query[shapes.Following]
+) -> shapes.FollowedOut:
+    """When a unit is to meet on a day, and from whom it has that."""
+    return orientations.followed(request.actor, key, wanted)  # type: ignore[attr-defined]

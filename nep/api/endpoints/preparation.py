@@ -1,0 +1,125 @@
+"""Reading what was prepared: readiness, invitations, proposals, papers, visits."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query
+
+from nep.api import preparation
+from nep.api.endpoints.commands import router
+from nep.api.paging import BY_KEY, Order, page_of
+from nep.api.papers import FILE
+from nep.api.refusals import REFUSED
+from nep.api.schemas import preparation as shapes
+from nep.api.schemas.paging import Page
+from nep.api.schemas.preparing import PaperRow, ProposalRow, VisitRow
+from nep.api.schemas.rows import ToldRow
+from nep.api.showing import shown
+
+TAGS = ["preparation"]
+BY_PERSON = Order("person__public_id", key="person__public_id")
+
+
+@router.get(
+    "/meetings/{uuid:key}/preparation",
+    response={200: shapes.PreparationOut, **REFUSED},
+    operation_id="get_preparation",
+    tags=TAGS,
+)
+def get_preparation(request: HttpRequest, key: UUID) -> shapes.PreparationOut:
+    """How the preparation of a meeting stands, for those who prepare it."""
+    return preparation.readiness(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/meetings/{uuid:key}/invitations",
+    response={200: Page[ToldRow], **REFUSED},
+    operation_id="list_invitations",
+    tags=TAGS,
+)
+def list_invitations(
+    request: HttpRequest, key: UUID, wanted: Query[shapes.InvitedFilter]
+) -> Page[ToldRow]:
+    """Who is invited and how he was told, for those who tell the members."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found, following = page_of(preparation.invited(actor, key, wanted), wanted, BY_PERSON)
+    return Page(items=shown(found, actor), next=following)
+
+
+@router.get(
+    "/meetings/{uuid:key}/proposals",
+    response={200: Page[ProposalRow], **REFUSED},
+    operation_id="list_proposals",
+    tags=TAGS,
+)
+def list_proposals(
+    request: HttpRequest, key: UUID, wanted: Query[shapes.ProposalFilter]
+) -> Page[ProposalRow]:
+    """What members brought forward: all for those who prepare the meeting, else one's own."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = preparation.proposed(actor, key, wanted)
+    found, following = page_of(rows, wanted, Order("occurred_at"))
+    return Page(items=shown(found, actor), next=following)
+
+
+@router.get(
+    "/meetings/{uuid:key}/papers",
+    response={200: Page[PaperRow], **REFUSED},
+    operation_id="list_papers",
+    tags=TAGS,
+)
+def list_papers(
+    request: HttpRequest, key: UUID, wanted: Query[shapes.PaperFilter]
+) -> Page[PaperRow]:
+    """The papers of the document pack, in the order in which they came."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found, following = page_of(preparation.papers(actor, key, wanted), wanted, BY_KEY)
+    return Page(items=shown(found, actor), next=following)
+
+
+@router.get(
+    "/papers/{uuid:key}",
+    response={200: shapes.PaperOut, **REFUSED},
+    operation_id="get_paper",
+    tags=TAGS,
+)
+def get_paper(request: HttpRequest, key: UUID) -> shapes.PaperOut:
+    """One paper, with its versions and their digests. To read it, give the command `mark_read`."""
+    return preparation.one_paper(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/papers/{uuid:key}/versions/{int:number}/file",
+    response={200: FILE, **REFUSED},
+    operation_id="get_paper_file",
+    tags=TAGS,
+)
+def get_paper_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """The file of one version, byte for byte as it was kept."""
+    return preparation.file_of(request.actor, key, number)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/visits",
+    response={200: Page[VisitRow], **REFUSED},
+    operation_id="list_visits",
+    tags=TAGS,
+)
+def list_visits(request: HttpRequest, wanted: Query[shapes.VisitFilter]) -> Page[VisitRow]:
+    """Who from outside is to attend which meeting, and did; in the order of assigning."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found, following = page_of(preparation.visits(actor, wanted), wanted, BY_KEY)
+    return Page(items=shown(found, actor), next=following)
+
+
+@router.get(
+    "/units/{uuid:key}/agenda-template",
+    response={200: shapes.TemplateOut, **REFUSED},
+    operation_id="get_agenda_template",
+    tags=TAGS,
+)
+def get_agenda_template(
+    request: HttpRequest, key: UUID, wanted: Query[shapes.TemplateFilter]
+) -> shapes.TemplateOut:
+    """The items with which the unit's meetings of a kind open on a day."""
+    return preparation.opening_items(request.actor, key, wanted)  # type: ignore[attr-defined]

@@ -1,0 +1,121 @@
+"""How rows of the preparation and pledges are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from nep.api.copying import copied, key_of, person, with_person
+from nep.api.schemas import pledges
+from nep.api.schemas import preparing as shapes
+from nep.assignments.models import Commitment, PersonalPlan, SelfReport
+from nep.documents.models import ReadMark
+from nep.foundation.files.models import StoredFile
+from nep.foundation.periods import OPEN_END
+from nep.meetings.models import (
+    AgendaTemplate,
+    MeetingRegime,
+    Orientation,
+    OrientationItem,
+    OrientationOpened,
+    PackDocument,
+    PackVersion,
+    PreparationDuty,
+    Proposal,
+    Visit,
+)
+
+
+def _duty(row: PreparationDuty) -> shapes.DutyRow:
+    return _filled(shapes.DutyRow, row, owner=person(row.owner))
+
+
+def _orientation_item(row: OrientationItem) -> shapes.OrientationItemRow:
+    return _filled(shapes.OrientationItemRow, row, document=key_of(row.document))
+
+
+def _proposal(row: Proposal) -> shapes.ProposalRow:
+    became = key_of(row.became_item)
+    return _filled(shapes.ProposalRow, row, person=person(row.person), became_item=became)
+
+
+def _visit(row: Visit) -> shapes.VisitRow:
+    return _filled(
+        shapes.VisitRow,
+        row,
+        meeting=row.meeting.public_id,
+        person=person(row.person),
+        withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _regime(row: MeetingRegime) -> shapes.RegimeRow:
+    unit, rule = row.unit.public_id, row.rule.written
+    return _filled(shapes.RegimeRow, row, unit=unit, day_rule=rule, valid_to=_last(row.valid_to))
+
+
+def _template(row: AgendaTemplate) -> shapes.TemplateRow:
+    return _filled(shapes.TemplateRow, row, kind=row.meeting_kind, valid_to=_last(row.valid_to))
+
+
+def _paper(row: PackDocument) -> shapes.PaperRow:
+    return _filled(
+        shapes.PaperRow,
+        row,
+        meeting=row.meeting.public_id,
+        item=key_of(row.item),
+        document=key_of(row.official),
+        versions=len(row.versions.all()),
+        withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _version(row: PackVersion) -> shapes.VersionRow:
+    return _filled(
+        shapes.VersionRow,
+        row,
+        paper=row.document.public_id,
+        is_frozen=bool(row.frozen_hash),
+        digest=row.content_hash,
+        file=_file(row.file),
+    )
+
+
+def _file(row: StoredFile | None) -> shapes.FileRef | None:
+    return _filled(shapes.FileRef, row) if row is not None else None
+
+
+def _pledged(shape: type[pledges.PledgedRow]) -> Callable[[Any], Any]:
+    return lambda row: copied(shape, row, unit=row.unit.public_id, person=person(row.person))
+
+
+def _last(day: date) -> date | None:
+    return None if day == OPEN_END else day
+
+
+_filled: Callable[..., Any] = copied
+OF_A_MEMBER = ("unit", "person")
+
+SHOWN_OF_PREPARATION: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
+    PreparationDuty: (("owner",), _duty),
+    Orientation: ((), lambda row: copied(shapes.OrientationRow, row)),
+    OrientationItem: (("document",), _orientation_item),
+    OrientationOpened: (
+        ("unit",),
+        lambda row: copied(shapes.OpenedRow, row, unit=row.unit.public_id),
+    ),
+    Proposal: (("person", "became_item"), _proposal),
+    Visit: (("meeting", "person"), _visit),
+    MeetingRegime: (("unit",), _regime),
+    AgendaTemplate: ((), _template),
+    PackDocument: (("meeting", "item", "official", "versions"), _paper),
+    PackVersion: (("document", "file"), _version),
+    ReadMark: (("person",), with_person(shapes.ReadRow)),
+    Commitment: (OF_A_MEMBER, _pledged(pledges.CommitmentRow)),
+    SelfReport: (OF_A_MEMBER, _pledged(pledges.SelfReportRow)),
+    PersonalPlan: (OF_A_MEMBER, _pledged(pledges.PlanRow)),
+}
+"""By model: what to fetch beside it, and how a row is shown."""
