@@ -10,6 +10,7 @@ under_a_post: list[URLPattern | URLResolver] = [
     path("", include("nep.home.urls")),
     path("", include("nep.imports.urls")),
     path("", include("nep.search.urls")),
+    path("", include("nep.api.session_urls")),
     path("", include("nep.meetings.urls")),
     path("", include("nep.assignments.urls")),
     path("", include("nep.documents.urls")),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from nep.meetings.views import room, room_end, room_item, room_paper, room_roll, room_screen
+from nep.meetings.views import (
+    room,
+    room_carried,
+    room_end,
+    room_item,
+    room_paper,
+    room_roll,
+    room_screen,
+)
 
 urlpatterns = [
     path("sinh-hoat/<uuid:meeting>/trong-phong/", room.page, name="room"),
@@ -13,5 +21,8 @@ urlpatterns = [
     path("sinh-hoat/<uuid:meeting>/be-mac/", room_end.close, name="close"),
     path("sinh-hoat/<uuid:meeting>/ghi-tu-giay/", room_paper.page, name="from-paper"),
     path("sinh-hoat/<uuid:meeting>/man-hinh-lon/", room_screen.screen, name="screen"),
+    path("sinh-hoat/<uuid:meeting>/mang-theo/", room_carried.page, name="carried"),
+    path("sinh-hoat/<uuid:meeting>/mang-theo/du-lieu/", room_carried.data, name="carried-data"),
+    path("sinh-hoat/<uuid:meeting>/mang-theo/sw.js", room_carried.worker, name="carried-worker"),
     path("sinh-hoat/<uuid:meeting>/nhip/", room_screen.pulse, name="pulse"),
 ]

@@ -1,0 +1,143 @@
+"""Mang theo buổi sinh hoạt: the room on a device that has no network (practice.md, part 2).
+
+The page itself says nothing of any meeting, so that a browser may keep it; what it shows comes from
+`data`, is sealed on the device for this one person, and goes back through the queue of commands.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from nep.foundation.access import ActorRequest
+from nep.foundation.clock import now
+from nep.foundation.keys import key_for, keyed_hash
+from nep.foundation.web.context import SHARED_DEVICE_KEY
+from nep.foundation.web.doors import acting_page
+from nep.foundation.web.static import STYLESHEET
+from nep.meetings.choices import AbsenceReason, OpinionKind
+from nep.meetings.errors import MeetingRefusedError
+from nep.meetings.models import Meeting
+from nep.meetings.queries.room import roll_of
+from nep.meetings.queries.room_carried import carried_of
+from nep.meetings.services.room import expected_roll
+from nep.meetings.views.room_carried_words import words
+from nep.meetings.views.room_doors import address, conducted_meeting
+
+PURPOSE = "carried-meetings"
+ASKS_FOR_MORE = {OpinionKind.RESERVATION, OpinionKind.PETITION_ANSWER}
+"""Kinds that are more than a gist: own words read back, an answer to something said before."""
+
+FONTS = tuple(
+    f"nep/fonts/be-vietnam-pro-{letters}-{weight}.woff2"
+    for letters in ("latin", "vietnamese")
+    for weight in (400, 600)
+)
+MODULES = ("acts", "drawing", "page", "seal", "sending", "standing", "store")
+FILES = (
+    STYLESHEET,
+    *FONTS,
+    "nep/icons.svg",
+    "nep/mark.svg",
+    "nep/js/htmx-2.min.js",
+    "nep/js/frame.js",
+    "nep/js/autosave.js",
+    "meetings/room.css",
+    "meetings/carried/carried.css",
+    *(f"meetings/carried/{name}.js" for name in MODULES),
+)
+"""What the page needs besides itself; nothing else is kept on the device."""
+
+
+@never_cache
+@require_safe
+@acting_page()
+def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
+    """The frame: what is taken along and until when; everything of the meeting comes by script."""
+    found = conducted_meeting(request, meeting)
+    kinds = [(kind.value, kind.label) for kind in OpinionKind if kind not in ASKS_FOR_MORE]
+    context = {
+        "meeting_key": found.public_id,
+        "is_shared": _is_shared(request),
+        "counts_only": found.counts_only,
+        "is_closed": found.closed_at is not None,
+        "person_key": _person_key(request),
+        "cookie": settings.CSRF_COOKIE_NAME,
+        "queue": reverse("session_queue:send", kwargs={"acting": request.actor_unit_key}),
+        "kinds": kinds,
+        "reasons": AbsenceReason.choices,
+        "words": words(),
+    }
+    return render(request, "meetings/room/carried.html", context)
+
+
+@never_cache
+@require_safe
+@acting_page()
+def data(request: ActorRequest, meeting: UUID) -> HttpResponse:
+    """Agenda, roll and who leads, the key by which the device seals them, and a token to send."""
+    found = conducted_meeting(request, meeting)
+    if _is_shared(request):
+        raise MeetingRefusedError(
+            _("Đây là máy dùng chung nên không cất buổi sinh hoạt. Hãy dùng máy riêng.")
+        )
+    if found.counts_only:
+        raise MeetingRefusedError(
+            _("Đơn vị này chỉ ghi số tổng, không ghi danh sách, nên không mang theo được.")
+        )
+    rows = roll_of(found) if found.roll_opened_at is not None else expected_roll(found)
+    return JsonResponse(
+        {
+            **carried_of(found, rows),
+            "now": now().isoformat(),
+            "seal": base64.b64encode(_seal_of(request)).decode(),
+            "csrf": get_token(request),
+        }
+    )
+
+
+@require_safe
+@acting_page()
+def worker(request: ActorRequest, meeting: UUID) -> HttpResponse:
+    """The service worker of this one page: it reaches the folder of the page, not above."""
+    found = conducted_meeting(request, meeting)
+    files = [static(name) for name in FILES]
+    script = static("meetings/carried/worker.js")
+    told = {"page": _page_of(request, found), "files": files, "version": _version([*files, script])}
+    body = f"self.carried = {json.dumps(told)};\nimportScripts({json.dumps(script)});\n"
+    return HttpResponse(body, content_type="text/javascript; charset=utf-8")
+
+
+def _page_of(request: ActorRequest, meeting: Meeting) -> str:
+    return address(request, "carried", meeting)
+
+
+def _is_shared(request: ActorRequest) -> bool:
+    return bool(request.session.get(SHARED_DEVICE_KEY))
+
+
+def _version(files: list[str]) -> str:
+    """Another one whenever a file has another name, which says another content."""
+    return hashlib.sha256("\n".join(files).encode()).hexdigest()[:16]
+
+
+def _person_key(request: ActorRequest) -> str:
+    """By what the device tells apart those who use it; it says nothing of who they are."""
+    return keyed_hash(f"person {request.actor.user_id}", PURPOSE)[:24]
+
+
+def _seal_of(request: ActorRequest) -> bytes:
+    """The key of this person's store: the same at every sign-in, and nobody else's."""
+    name = f"seal {request.actor.user_id}".encode()
+    return hmac.digest(key_for(PURPOSE), name, "sha256")

@@ -1,0 +1,122 @@
+"""What the page without a network says: whole sentences with named fields, filled on the device."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nep.meetings.choices import AbsenceReason, OpinionKind, RollState
+
+STANDING: dict[str, str | Promise] = {
+    "about": _("{kind} của {unit}, dự kiến {when}."),
+    "online": _("Có mạng"),
+    "offline": _("Không có mạng"),
+    "unsent": _("Chưa gửi: {n}"),
+    "all_sent": _("Không còn gì chưa gửi"),
+    "kept": _(
+        "Máy này đang cất: chương trình {items} nội dung, danh sách {people} {who} với tư cách "
+        "và tổ, người chủ trì và thư ký. Cất từ {when}."
+    ),
+    "heads": _("{present} có mặt · {excused} báo vắng · {unknown} chưa đến"),
+    "heads_unexcused": _("{n} vắng không lý do"),
+    "chair": _("Chủ trì"),
+    "clerk": _("Thư ký"),
+    "arrived": _("đến {hour}"),
+    "beside": _("Không tính vào số phải dự ({n})"),
+    "not_open": _("Chưa khai mạc."),
+    "opened": _("Khai mạc {hour}. Đã xong {done} trong {all} nội dung."),
+    "closed": _("Khai mạc {opened}, bế mạc {closed}."),
+    "item": _("Nội dung {order}. {title}"),
+    "restricted": _("Nội dung ghi riêng"),
+    "running": _("Đang diễn ra từ {hour}"),
+    "over": _("Xong, {minutes} phút"),
+    "planned": _("Dự kiến {minutes} phút"),
+    "presented": _("{name} trình bày"),
+    "spoken": _("trên hệ thống đã có {n} ý kiến"),
+    "concluded": _("trên hệ thống đã có {n} kết luận"),
+    "start": _("Bắt đầu nội dung {order}"),
+    "next": _("Xong, sang nội dung {order}"),
+    "no_text": _("Chưa ghi nội dung"),
+    "nobody": _("Không có ý kiến"),
+    "present_n": _("Ghi có mặt {n} {who}"),
+    "choose": _("Chọn một người"),
+    "decide": _("Chọn"),
+}
+
+DEEDS: dict[str, str | Promise] = {
+    "open_roll": _("Mở danh sách điểm danh"),
+    "mark_present": _("{name}: có mặt"),
+    "mark_late": _("{name}: có mặt, đến {hour}"),
+    "mark_excused": _("{name}: báo vắng, {reason}"),
+    "mark_unknown": _("{name}: chưa đến"),
+    "mark_all_present": _("Tất cả có mặt: {n} {who}"),
+    "open_meeting": _("Khai mạc; chủ trì {chair}, thư ký {clerk}"),
+    "start_item": _("Bắt đầu nội dung {order}"),
+    "record_no_opinion": _("Nội dung {order}: không có ý kiến"),
+    "add_opinion": _("Nội dung {order}: {name} phát biểu"),
+    "edit_opinion": _("Nội dung {order}: ghi ý kiến của {name}"),
+    "withdraw_opinion": _("Nội dung {order}: bỏ lượt phát biểu của {name}"),
+    "record_conclusion": _("Nội dung {order}: ghi kết luận"),
+    "edit_conclusion": _("Nội dung {order}: sửa kết luận"),
+    "withdraw_conclusion": _("Nội dung {order}: bỏ kết luận"),
+    "close_meeting": _("Bế mạc"),
+}
+
+ANSWERS: dict[str, str | Promise] = {
+    "waiting": _("Chưa gửi"),
+    "done": _("Đã ghi"),
+    "repeated": _("Đã ghi từ lần gửi trước"),
+    "refused": _("Không ghi được"),
+    "blocked": _("Chờ việc đi trước"),
+    "failed": _("Hệ thống gặp lỗi, sẽ gửi lại"),
+}
+
+SENTENCES: dict[str, str | Promise] = {
+    "sending": _("Đang gửi {n} việc."),
+    "sent": _("Đã gửi xong. Hệ thống đã ghi {n} việc."),
+    "sent_partly": _(
+        "Đã ghi {n} việc; còn {left} việc chưa ghi được. Xem lý do ở mục Việc đã ghi."
+    ),
+    "sent_whole": _(
+        "Buổi sinh hoạt đã được gửi trọn vẹn: hệ thống đã ghi {n} việc. "
+        "Bản cất trên máy này đã được xóa."
+    ),
+    "no_answer": _("Chưa gửi được vì chưa liên lạc được với hệ thống. Mọi việc vẫn còn trên máy."),
+    "signed_out": _(
+        "Phiên đăng nhập đã hết nên chưa gửi được. Mọi việc vẫn còn trên máy; "
+        "hãy đăng nhập lại bằng chính tài khoản này rồi mở lại trang này."
+    ),
+    "not_allowed": _(
+        "Tài khoản này không còn ghi chép được buổi sinh hoạt này nên hệ thống không nhận. "
+        "Mọi việc vẫn còn trên máy; hãy báo người đứng đầu đơn vị."
+    ),
+    "needs_network": _("Muốn mang theo thì phải có mạng. Hãy thử lại khi có mạng."),
+    "unreadable": _(
+        "Bản cất trên máy này được khóa cho một lần đăng nhập trước. "
+        "Khi có mạng, hãy đăng nhập và mở trang này một lần để dùng tiếp."
+    ),
+    "not_kept": _("Máy này không cất được. Hãy kiểm tra dung lượng trống rồi thử lại."),
+    "kept_now": _("Đã cất vào máy này. Từ giờ trang này mở được khi không có mạng."),
+    "removed": _("Đã xóa bản cất trên máy này."),
+    "loses": _("Còn {n} việc chưa gửi. Nếu xóa bây giờ thì những việc đó mất hẳn."),
+    "loses_nothing": _("Mọi việc đã được gửi. Xóa bản cất không làm mất gì."),
+    "same_two": _("Người chủ trì và thư ký phải là hai người khác nhau."),
+    "choose_two": _("Hãy chọn người chủ trì và thư ký."),
+    "write_text": _("Hãy ghi nội dung."),
+    "decide_all": _("Hãy chọn có mặt hay vắng cho từng người rồi mới bế mạc."),
+}
+
+
+def words() -> dict[str, dict[str, str]]:
+    """All of them in the language of the reader."""
+    choices = {
+        "state": dict(RollState.choices),
+        "reason": dict(AbsenceReason.choices),
+        "kind": dict(OpinionKind.choices),
+    }
+    told = {
+        "standing": STANDING,
+        "deed": DEEDS,
+        "answer": ANSWERS,
+        "sentence": SENTENCES,
+        **choices,
+    }
+    return {name: {key: str(text) for key, text in of.items()} for name, of in told.items()}

@@ -1,0 +1,215 @@
+"""A phone in airplane mode from opening to closing; then sent three times, recorded once."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Request, expect
+
+from nep.foundation.clock import VIETNAM, now
+from tests.journeys.conftest import Arrive
+from tests.journeys.visitor import DESK, Visitor
+
+GIST = "Ngõ 4 còn đọng rác ở cuối tuần, nên giao rõ người trông coi."
+CONCLUSION = "Tổng vệ sinh sáng Thứ Bảy hằng tuần."
+LATE, ILL = 2, 1  # rows of the roll
+
+
+def takes_along(clerk: Visitor) -> str:
+    """An extraordinary meeting of today, kept on this phone by its chair."""
+    soon = now().astimezone(VIETNAM) + timedelta(minutes=25)
+    clerk.goes("/u/{u}/sinh-hoat/")
+    clerk.presses("Thêm buổi sinh hoạt")
+    clerk.presses("Sinh hoạt bất thường")
+    clerk.fills("Ngày", soon.strftime("%d/%m/%Y"))
+    clerk.fills("Giờ", soon.strftime("%H:%M"))
+    clerk.page.locator("main form button[type=submit]").last.click()
+    clerk.sees("Sinh hoạt bất thường")
+    found = re.search(r"/sinh-hoat/([0-9a-f-]{36})/", clerk.page.url)
+    assert found
+    clerk.presses("Mang theo buổi sinh hoạt")
+    clerk.reads("Trên máy này sẽ có")
+    clerk.sees("Mang theo buổi sinh hoạt")
+    clerk.presses("Cất vào máy này")
+    clerk.reads("Từ giờ trang này mở được khi không có mạng")
+    clerk.finds_it_whole()
+    return found[1]
+
+
+def calls_the_roll(page: Page) -> int:
+    """One ill, one late, everybody else there; how many are due."""
+    rows = page.locator('[data-list="people"] > li')
+    due = rows.count()
+    rows.nth(ILL).get_by_role("button").click()
+    page.locator("#ghi-nguoi").get_by_role("button", name="Ốm").click()
+    expect(rows.nth(ILL)).to_contain_text("Báo vắng")
+    rows.nth(LATE).get_by_role("button").click()
+    page.locator("#ghi-nguoi").get_by_role("button", name="Đến muộn, vừa đến").click()
+    expect(rows.nth(LATE)).to_contain_text("đến ")
+    page.locator("summary").filter(has_text="Tất cả có mặt").click()
+    page.get_by_role("button", name=f"Ghi có mặt {due - 2} đồng chí").click()
+    expect(page.locator('[data-field="heads"]')).to_have_text(
+        f"{due - 1} có mặt · 1 báo vắng · 0 chưa đến"
+    )
+    return due
+
+
+def goes_on(page: Page, until: str) -> None:
+    """Item by item to the one of this name, or to the end."""
+    title, following = page.locator('[data-field="now-title"]'), page.locator('[data-do="next"]')
+    while following.is_visible():
+        here = title.inner_text()
+        if until and until in here:
+            return
+        following.click()
+        expect(title).not_to_have_text(here)
+    assert not until, f"no item {until}"
+
+
+def holds_the_meeting(page: Page) -> None:
+    """Khai mạc, a speaker with his gist, a conclusion, Bế mạc."""
+    page.locator("main").get_by_role("link", name="Nội dung", exact=True).click()
+    clerk = page.get_by_label("Thư ký", exact=True)
+    if not clerk.input_value():
+        clerk.select_option(index=4)
+    page.get_by_role("button", name="Khai mạc").click()
+    expect(page.locator('[data-field="now-title"]')).to_be_visible()
+    goes_on(page, "Thảo luận")
+    page.locator('[data-list="speakers"] button').nth(5).click()
+    page.get_by_role("button", name="Ghi nội dung").click()
+    page.get_by_label("Loại ý kiến").select_option("unit_practice")
+    page.locator("#loi-y-kien").fill(GIST)
+    page.get_by_role("button", name="Ghi", exact=True).click()
+    expect(page.locator('[data-list="said"]')).to_contain_text(GIST)
+    page.get_by_label("Nội dung kết luận").fill(CONCLUSION)
+    page.get_by_role("button", name="Ghi kết luận").click()
+    expect(page.locator('[data-list="conclusions"]')).to_contain_text(CONCLUSION)
+    goes_on(page, "")
+    page.locator('[data-part="closing"]').get_by_role("button", name="Bế mạc").click()
+    expect(page.locator('[data-field="standing"]')).to_contain_text("bế mạc")
+
+
+def listens(page: Page) -> list[str]:
+    """What this page posts to the queue from now on."""
+    posted: list[str] = []
+
+    def hear(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/hang-doi/"):
+            posted.append(request.post_data or "")
+
+    page.on("request", hear)
+    return posted
+
+
+SEND_AGAIN = """async ([copy, queue, body]) => {
+    const { csrf } = await (await fetch(copy)).json();
+    const headers = { "content-type": "application/json", "x-csrftoken": csrf };
+    const answer = await fetch(queue, { method: "POST", headers, body });
+    return (await answer.json()).answers.map((one) => one.status);
+}"""
+STANDS = """async (copy) => {
+    const { people, items, meeting } = await (await fetch(copy)).json();
+    return JSON.stringify({ people, items, meeting });
+}"""
+LEFT_HERE = """async () => {
+    const names = (await indexedDB.databases()).map((one) => one.name);
+    const workers = (await navigator.serviceWorker.getRegistrations()).length;
+    return { names, caches: await caches.keys(), workers };
+}"""
+
+
+def test_a_meeting_without_network_is_recorded_once(arrive: Arrive) -> None:
+    clerk = arrive("bi-thu")
+    page = clerk.page
+    key = takes_along(clerk)
+    posted = listens(page)
+    data = page.locator("#mang-theo").get_attribute("data-copy")
+    queue = page.locator("#mang-theo").get_attribute("data-queue")
+
+    clerk.context.set_offline(True)
+    page.reload()
+    expect(page.locator('[data-field="network"]')).to_have_text("Không có mạng")
+    due = calls_the_roll(page)
+    clerk.finds_it_whole()
+    holds_the_meeting(page)
+    clerk.finds_it_whole()
+    page.close()  # the browser is killed; what was written stands
+    page = clerk.page = clerk.context.new_page()
+    posted = listens(page)
+    page.goto(f"/u/{_unit_of(data)}/sinh-hoat/{key}/mang-theo/#viec-da-ghi")
+    unsent = page.locator('[data-field="unsent"]')
+    expect(unsent).to_have_text(re.compile(r"Chưa gửi: \d+"))
+    expect(page.locator('[data-list="acts"] .tag').first).to_have_text("Chưa gửi")
+    kept = int(unsent.inner_text().rpartition(" ")[2])
+    assert posted == []
+
+    clerk.context.set_offline(False)
+    expect(page.locator('[data-field="said"]')).to_contain_text(f"hệ thống đã ghi {kept} việc")
+    expect(page.locator('[data-list="acts"] .tag').first).to_have_text("Đã ghi")
+    assert page.evaluate(LEFT_HERE)["workers"] == 0
+    [body] = posted
+    commands = json.loads(body)["commands"]
+    assert len(commands) == kept
+    assert [one["envelope"]["device_seq"] for one in commands] == sorted(
+        {one["envelope"]["device_seq"] for one in commands}
+    )
+    stood = page.evaluate(STANDS, data)
+    for _time in range(2):
+        assert page.evaluate(SEND_AGAIN, [data, queue, body]) == ["repeated"] * kept
+        assert page.evaluate(STANDS, data) == stood
+    _is_as_it_was_held(json.loads(stood), due)
+    _reads_the_minutes(clerk, page, key)
+
+
+def _unit_of(address: str | None) -> str:
+    found = re.search(r"/u/([0-9a-f-]{36})/", address or "")
+    assert found
+    return found[1]
+
+
+def _is_as_it_was_held(told: dict[str, Any], due: int) -> None:
+    """One row per person, the states as they were tapped, one opinion, one conclusion."""
+    people = [one for one in told["people"] if one["is_due"]]
+    assert len(people) == len({one["key"] for one in people}) == due
+    states = [one["state"] for one in people]
+    assert (states.count("present"), states.count("excused")) == (due - 1, 1)
+    assert people[ILL]["reason"] == "ill"
+    assert people[LATE]["arrived_at"]
+    assert sum(one["spoken"] for one in told["items"]) == 1
+    assert sum(one["concluded"] for one in told["items"]) == 1
+    assert told["meeting"]["opened_at"] < told["meeting"]["closed_at"]
+
+
+def _reads_the_minutes(clerk: Visitor, page: Page, key: str) -> None:
+    page.goto(f"/u/{_unit_of(page.url)}/sinh-hoat/{key}/bien-ban/")
+    for words in (GIST, CONCLUSION):
+        clerk.reads(words)
+
+
+def test_what_was_kept_is_gone_after_signing_out(arrive: Arrive) -> None:
+    """The next one at this device finds neither the copy nor a page that opens without network."""
+    clerk = arrive("pho-bi-thu", DESK)
+    page = clerk.page
+    takes_along(clerk)
+    address = page.url
+    kept = page.evaluate(LEFT_HERE)
+    assert kept["names"] == ["nep-carried"]
+    assert (len(kept["caches"]), kept["workers"]) == (1, 1)
+
+    clerk.goes("/dang-xuat/")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/dang-nhap/**")
+    left = page.evaluate(LEFT_HERE)
+    assert (left["names"], left["caches"], left["workers"]) == ([], [], 0)
+    clerk.context.set_offline(True)
+    assert "ERR_INTERNET_DISCONNECTED" in _fault_of(page, address)
+
+
+def _fault_of(page: Page, address: str) -> str:
+    try:
+        page.goto(address)
+    except PlaywrightError as fault:
+        return str(fault)
+    return ""

@@ -1,0 +1,171 @@
+"""Mang theo buổi sinh hoạt: what the page says, what a device gets, how far its worker goes."""
+
+import base64
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from nep.foundation.web.context import SHARED_DEVICE_KEY
+from nep.meetings.choices import AgendaKind, RollState
+from nep.meetings.models import AgendaItem, Convening, Meeting
+from nep.people.choices import PostKind
+from nep.people.models import Person
+from nep.people.services.links import account_of
+from tests.factories.meetings import held_meeting, item_of, meeting_in
+from tests.factories.people import make_post
+
+
+@pytest.fixture
+def told(seeded) -> Meeting:
+    """A meeting that may be opened now."""
+    return meeting_in(seeded.cell, members=8)
+
+
+def signed_in(person, *, shared: bool = False) -> Client:
+    client = Client()
+    client.force_login(account_of(person))
+    if shared:
+        session = client.session
+        session[SHARED_DEVICE_KEY] = True
+        session["nep_seen"] = 4_000_000_000
+        session.save()
+    return client
+
+
+def asked(client: Client, meeting: Meeting, name: str = ""):
+    return client.get(f"/u/{meeting.unit.public_id}/sinh-hoat/{meeting.public_id}/mang-theo/{name}")
+
+
+def given(client: Client, meeting: Meeting):
+    answer = asked(client, meeting, "du-lieu/")
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def test_the_page_says_what_is_kept_and_nothing_of_the_meeting(told):
+    answer = asked(signed_in(told.chair), told)
+    shown = answer.content.decode()
+
+    assert answer.status_code == 200
+    for words in ("Trên máy này sẽ có", "đăng xuất là mất", "gửi xong buổi sinh hoạt là xóa"):
+        assert words in shown
+    for secret in (told.chair.full_name, str(told.unit), told.place, item_of(told).title):
+        assert secret not in shown
+    assert "meetings/carried/page.js" in shown
+
+
+def test_a_shared_machine_keeps_nothing(told):
+    own, shared = (signed_in(told.chair, shared=is_shared) for is_shared in (False, True))
+
+    assert asked(own, told, "du-lieu/").status_code == 200
+    refused = asked(shared, told, "du-lieu/")
+    assert refused.status_code == 422
+    assert "máy dùng chung" in refused.content.decode()
+    shown = asked(shared, told).content.decode()
+    assert "Đây là máy dùng chung" in shown
+    assert "meetings/carried/page.js" not in shown
+
+
+def test_a_unit_that_writes_totals_has_nothing_to_take_along(told):
+    clerk = signed_in(told.chair)
+    assert asked(clerk, told, "du-lieu/").status_code == 200
+    Meeting.objects.update(counts_only=True)
+
+    assert asked(clerk, told, "du-lieu/").status_code == 422
+    assert "chỉ ghi số tổng" in asked(clerk, told).content.decode()
+
+
+def test_a_device_gets_agenda_roll_and_leaders_before_the_roll_is_open(told):
+    away = told.unit and Person.objects.exclude(pk=told.chair_id).order_by("pk").last()
+    Convening.objects.create(
+        meeting=told, person=away, will_be_absent=True, absence_reason="ill", told_how="phone"
+    )
+    copy = given(signed_in(told.chair), told)
+
+    assert [item["title"] for item in copy["items"]][4] == "Vệ sinh đường làng ngõ xóm"
+    assert len(copy["people"]) == 8
+    states = {one["name"]: (one["state"], one["reason"]) for one in copy["people"]}
+    assert states.pop(away.full_name) == (RollState.EXCUSED, "ill")
+    assert set(states.values()) == {(RollState.UNKNOWN, "")}
+    assert copy["meeting"]["chair"] == str(told.chair.public_id)
+    assert copy["meeting"]["opened_at"] == ""
+    assert not told.roll.exists()
+
+
+def test_no_words_that_were_said_and_no_number_of_a_person_go_along(seeded):
+    meeting = held_meeting(seeded.cell, members=6)
+    AgendaItem.objects.filter(meeting=meeting, kind=AgendaKind.INFORMATION).update(
+        is_restricted=True, title=""
+    )
+    copy = given(signed_in(meeting.chair), meeting)
+    written = json.dumps(copy, ensure_ascii=False)
+
+    assert "giữ sạch đoạn đường" not in written
+    assert "Tổng vệ sinh đường làng" not in written
+    assert not {"phone", "email", "identifier", "birth_date"} & set(copy["people"][0])
+    discussed = next(one for one in copy["items"] if one["discusses"])
+    assert (discussed["spoken"], discussed["concluded"]) == (1, 1)
+    [apart] = [one for one in copy["items"] if one["restricted"]]
+    assert (apart["title"], apart["presenter"]) == ("", "")
+    assert all(one["state"] == RollState.PRESENT for one in copy["people"])
+
+
+def test_the_seal_is_of_one_person_and_the_same_at_every_sign_in(told):
+    deputy = make_post(told.unit, PostKind.DEPUTY_SECRETARY).person
+    first, again = (given(signed_in(told.chair), told)["seal"] for _time in range(2))
+    other = given(signed_in(deputy), told)["seal"]
+
+    assert first == again != other
+    assert len(base64.b64decode(first)) == 32
+
+
+def test_nothing_of_it_is_kept_by_caches_on_the_way(told):
+    clerk = signed_in(told.chair)
+    for name in ("", "du-lieu/"):
+        assert "no-store" in asked(clerk, told, name)["Cache-Control"]
+
+
+def test_the_worker_reaches_one_page_and_static_files(told):
+    answer = asked(signed_in(told.chair), told, "sw.js")
+    body = answer.content.decode()
+    told_to_it = json.loads(re.search(r"self\.carried = (.*);", body)[1])
+
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert "Service-Worker-Allowed" not in answer
+    assert told_to_it["page"].endswith(f"/sinh-hoat/{told.public_id}/mang-theo/")
+    assert all(name.startswith("/static/") for name in told_to_it["files"])
+    assert "/static/meetings/carried/store.js" in told_to_it["files"]
+
+
+@pytest.mark.parametrize("name", ["", "du-lieu/", "sw.js"])
+def test_whoever_does_not_write_the_record_takes_nothing_along(told, name):
+    member = told.unit and Person.objects.exclude(pk__in=[told.chair_id, told.clerk_id]).first()
+
+    assert asked(signed_in(told.chair), told, name).status_code == 200
+    assert asked(signed_in(member), told, name).status_code in {403, 404}
+    assert asked(Client(), told, name).status_code == 302
+
+
+def test_few_statements(told, django_assert_max_num_queries):
+    clerk = signed_in(told.chair)
+    asked(clerk, told)
+    for name in ("", "du-lieu/", "sw.js"):
+        with django_assert_max_num_queries(15):
+            asked(clerk, told, name)
+
+
+def test_a_device_that_was_there_later_sees_the_roll_as_it_stands(told):
+    Meeting.objects.update(planned_at=told.planned_at - timedelta(minutes=5))
+    clerk = signed_in(told.chair)
+    page = f"/u/{told.unit.public_id}/sinh-hoat/{told.public_id}/diem-danh/"
+    clerk.post(page, {"command_id": "0199aaaa-0000-7000-8000-000000000001", "viec": "mo-danh-sach"})
+    clerk.post(
+        page, {"command_id": "0199aaaa-0000-7000-8000-000000000002", "viec": "tat-ca-co-mat"}
+    )
+    copy = given(clerk, told)
+
+    assert copy["meeting"]["roll_opened_at"]
+    assert {one["state"] for one in copy["people"]} == {RollState.PRESENT}
