@@ -83,8 +83,15 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
         "facts": sorted(standing.facts.values(), key=lambda fact: fact.at),
         "further": [(step.label, step.state(request.actor, found)) for step in workspace_steps],
         "may_prepare": permissions.PREPARE_MEETING.allows(request.actor, found),
+        "may_take_along": _may_take_along(request, found),
     }
     return render(request, "meetings/workspace.html", context)
+
+
+def _may_take_along(request: ActorRequest, meeting: Meeting) -> bool:
+    """Whether this person may keep the meeting on a device and write it without a network."""
+    is_open = meeting.closed_at is None and not meeting.counts_only
+    return is_open and permissions.CONDUCT_MEETING.allows(request.actor, meeting)
 
 
 def shown_steps(
