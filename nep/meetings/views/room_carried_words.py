@@ -107,16 +107,13 @@ SENTENCES: dict[str, str | Promise] = {
 
 def words() -> dict[str, dict[str, str]]:
     """All of them in the language of the reader."""
-    choices = {
-        "state": dict(RollState.choices),
-        "reason": dict(AbsenceReason.choices),
-        "kind": dict(OpinionKind.choices),
-    }
-    told = {
+    told: dict[str, dict[str, str | Promise]] = {
         "standing": STANDING,
         "deed": DEEDS,
         "answer": ANSWERS,
         "sentence": SENTENCES,
-        **choices,
+        "state": dict(RollState.choices),
+        "reason": dict(AbsenceReason.choices),
+        "kind": dict(OpinionKind.choices),
     }
     return {name: {key: str(text) for key, text in of.items()} for name, of in told.items()}
