@@ -98,7 +98,7 @@ RULES: dict[str, dict[str, Rule]] = {
     "meetings.Convening": {"group": code, "absence_reason": keep},
     "meetings.Guest": {"who": free_text, "organisation": free_text},
     "meetings.Meeting": {
-        "code": code,
+        **dict.fromkeys(("code", "group"), code),
         **dict.fromkeys(("place", "title", "shift_reason", "ended_reason"), free_text),
         **dict.fromkeys(("joined_with", "note"), free_text),
     },

@@ -28,7 +28,14 @@ CARD_NUMBER_DIGITS = range(6, 15)
 OLDEST_DAY = date(1900, 1, 1)
 YEARS_AHEAD = 20  # a term of five years and a wide margin: 2203 is a slip of the hand
 
-OUTSIDE_DUE = frozenset({Activity.EXEMPT, Activity.TEMPORARILY_EXEMPT, Activity.SPECIAL_DUTY})
+OUTSIDE_DUE = frozenset(
+    {
+        Activity.EXEMPT,
+        Activity.TEMPORARILY_EXEMPT,
+        Activity.SPECIAL_DUTY,
+        Activity.TEMPORARILY_OUT,  # is due where he takes part for the time being
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +82,7 @@ def in_denominator(*, standing: str, activity: str, denominator: str) -> bool:
     """Say whether a member belongs to the number a rate is stated of.
 
     Working away is merely being away: it counts as absent, and leaving it out is a comparison only.
+    Whoever is introduced elsewhere for a time is neither present nor absent at home.
     """
     if not counts_in_number(standing=standing, activity=activity):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -37,6 +38,7 @@ class CallMeetingForm(forms.Form):
 
     day = DayField(label=_("Ngày"))
     starts_at = HourField(label=_("Giờ"), max_length=20, help_text=_("Ví dụ 14:00."))
+    group = forms.ChoiceField(label=_("Tổ đảng"))
     place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
     title = forms.CharField(label=_("Chủ đề"), max_length=500, required=False)
     with_theme = forms.BooleanField(
@@ -59,9 +61,21 @@ class CallMeetingForm(forms.Form):
     is_model = forms.BooleanField(label=_("Sinh hoạt mẫu"), required=False)
     is_self_reflection = forms.BooleanField(label=_("Tự soi, tự sửa"), required=False)
 
-    def __init__(self, *args: Any, kind: str, is_mass: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        is_mass: bool = False,
+        groups: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        if groups:
+            field: Any = self.fields["group"]
+            field.choices = [("", _("Chọn tổ đảng")), *((name, name) for name in groups)]
+        else:
+            del self.fields["group"]
         if kind != MeetingKind.REGULAR:
             del self.fields["with_theme"], self.fields["theme"]
         if kind not in CONFERENCES:
@@ -82,6 +96,7 @@ class CallMeetingForm(forms.Form):
             parts=self._parts(begins),
             place=cleaned["place"],
             title=cleaned["title"],
+            group=cleaned.get("group", ""),
             is_pilot=cleaned["is_pilot"],
             is_model=cleaned["is_model"],
             is_self_reflection=cleaned.get("is_self_reflection", False),

@@ -27,6 +27,7 @@ class Meeting(models.Model):
     the regime asked for; `late_from` the first day on which the superior sees it as missing.
     `placed_revision` is the revision at which the regime last placed a draft: while both are the
     same nobody has touched it, and another regime may move it.
+    `group` names the tổ đảng of a cell whose own meeting this is: only its members are due.
     `revision` is raised by every command: two devices know by it that something changed.
     """
 
@@ -36,6 +37,7 @@ class Meeting(models.Model):
     )
     code = models.CharField(_("Mã"), max_length=60, blank=True)
     kind = models.CharField(_("Hình thức"), max_length=30, choices=MeetingKind)
+    group = models.CharField(_("Tổ đảng"), max_length=80, blank=True)
     state = models.CharField(max_length=12, choices=MeetingState, default=MeetingState.DRAFT)
     revision = models.PositiveIntegerField(default=0)
     placed_revision = models.PositiveIntegerField(default=0, editable=False)

@@ -22,6 +22,7 @@ from nep.meetings.forms.calendar import CallMeetingForm, ReasonForm, ShiftForm
 from nep.meetings.models import Meeting
 from nep.meetings.queries.calendar_days import verdict_for
 from nep.meetings.queries.calendar_defaults import MeetingDefaults
+from nep.meetings.queries.calendar_groups import groups_of
 from nep.meetings.rules.calendar_days import DayVerdict
 from nep.meetings.rules.calendar_kinds import kinds_offered_to
 from nep.meetings.services.calendar.creating import create_meetings
@@ -31,7 +32,7 @@ from nep.meetings.services.calendar.shifting import (
     shift_meeting,
 )
 from nep.meetings.views.calendar_asking import address, unit_with_figures
-from nep.organisation.choices import Block
+from nep.organisation.choices import CELL_KINDS, Block
 from nep.organisation.models import OrgUnit
 
 UNPROCESSABLE = 422
@@ -49,8 +50,13 @@ def new(request: ActorRequest, unit: UUID) -> HttpResponse:
     if kind not in offered:
         return _kinds(request, seen, offered)
     is_mass = seen.block not in (Block.PARTY, Block.RESIDENTS)
+    is_of_group = kind == MeetingKind.PARTY_GROUP and seen.kind in CELL_KINDS
     form = CallMeetingForm(
-        request.POST or None, kind=kind, is_mass=is_mass, initial=_initial(request, seen, kind)
+        request.POST or None,
+        kind=kind,
+        is_mass=is_mass,
+        groups=groups_of(seen.pk, request.actor.today) if is_of_group else (),
+        initial=_initial(request, seen, kind),
     )
     context = {"unit": seen, "form": form, "kind": MeetingKind(kind).label}
     if request.method != "POST":

@@ -12,8 +12,10 @@ from nep.foundation.access import ActorRequest, Permission
 from nep.foundation.errors import Invalid
 from nep.foundation.web.command_door import said
 from nep.meetings import permissions
+from nep.meetings.choices import MeetingKind
 from nep.meetings.models import Meeting
 from nep.meetings.queries import found_meeting
+from nep.meetings.queries.calendar_groups import members_of_group
 from nep.people.models import Person
 from nep.people.queries import members_of
 
@@ -56,4 +58,7 @@ def address(request: ActorRequest, name: str, meeting: Meeting) -> str:
 
 def people_of(meeting: Meeting) -> list[Person]:
     """The members of the unit on the day, in the order of names."""
+    if meeting.kind == MeetingKind.PARTY_GROUP:
+        rows = members_of_group(meeting.unit, meeting.group, meeting.held_on)
+        return [row.person for row in rows]
     return [row.person for row in members_of(meeting.unit_id, meeting.held_on)]

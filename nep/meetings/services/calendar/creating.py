@@ -22,8 +22,10 @@ from nep.meetings.events import MeetingsChanged
 from nep.meetings.models import Meeting, MeetingPart
 from nep.meetings.queries.calendar_defaults import MeetingDefaults
 from nep.meetings.queries.calendar_following import RulesOfTheYear
+from nep.meetings.queries.calendar_groups import groups_of
 from nep.meetings.queries.preparing_templates import usual_minutes
 from nep.meetings.services.preparing.templates import apply_templates
+from nep.organisation.choices import CELL_KINDS
 from nep.organisation.models import OrgUnit
 
 SHORTEST, LONGEST = 15, 1_440
@@ -49,6 +51,7 @@ class MeetingDraft:
     planned_minutes: int | None = None
     place: str = ""
     title: str = ""
+    group: str = ""
     code: str = ""
     parts: tuple[PartDraft, ...] = ()
     is_pilot: bool = False
@@ -101,10 +104,25 @@ def _refuse_faults(draft: MeetingDraft, unit: OrgUnit, actor: Actor) -> None:
             "hoặc ghi lại từ giấy nếu buổi sinh hoạt đã tổ chức."
         )
         raise MeetingRefusedError(sentence, errors={"day": [sentence]})
+    _refuse_unknown_group(draft, unit)
     minutes = draft.planned_minutes
     if minutes is not None and not SHORTEST <= minutes <= LONGEST:
         sentence = _("Thời lượng dự kiến phải từ 15 phút đến 24 giờ.")
         raise MeetingRefusedError(sentence, errors={"planned_minutes": [sentence]})
+
+
+def _refuse_unknown_group(draft: MeetingDraft, unit: OrgUnit) -> None:
+    """A cell says which of its groups meets: only the members of that one are due."""
+    if draft.kind != MeetingKind.PARTY_GROUP or unit.kind not in CELL_KINDS:
+        return
+    known = groups_of(unit.pk, day_of(draft.planned_at))
+    if draft.group not in known:
+        sentence = (
+            _("Hãy chọn tổ đảng sinh hoạt.")
+            if known
+            else _("Chi bộ chưa ghi đảng viên nào thuộc tổ đảng nào. Hãy ghi ở danh sách trước.")
+        )
+        raise MeetingRefusedError(sentence, errors={"group": [sentence]})
 
 
 def _row(
@@ -124,7 +142,8 @@ def _row(
         planned_minutes=draft.planned_minutes or _usual_length(draft, unit, rules),
         held_on=day,
         place="" if counts_only else (normalise(draft.place) or defaults.place_of(unit.pk)),
-        title="" if counts_only else normalise(draft.title),
+        group=draft.group if draft.kind == MeetingKind.PARTY_GROUP else "",
+        title="" if counts_only else normalise(draft.title or draft.group),
         is_pilot=draft.is_pilot,
         is_model=draft.is_model,
         is_self_reflection=draft.is_self_reflection,

@@ -11,6 +11,7 @@ from nep.foundation.sync import Envelope, command
 from nep.meetings.choices import MarkMethod, MeetingKind, RollState
 from nep.meetings.events import AttendanceRecorded
 from nep.meetings.models import Attendance, Convening, Meeting
+from nep.meetings.queries.calendar_groups import members_of_group
 from nep.meetings.rules.room_roll import is_due, may_vote
 from nep.meetings.services.moments import Moment
 from nep.meetings.services.room.questioning import question_votes
@@ -179,6 +180,8 @@ def _differs(row: Attendance, who: RollPerson) -> bool:
 
 def _memberships(meeting: Meeting, day: date) -> Iterable[Membership]:
     """Rows of memberships that stand for the people of the roll."""
+    if meeting.kind == MeetingKind.PARTY_GROUP:
+        return members_of_group(meeting.unit, meeting.group, day)
     posts = COMMITTEE_POSTS.get(meeting.kind)
     if posts is None:
         own = list(members_of(meeting.unit_id, day))
