@@ -60,10 +60,9 @@ def minutes_document(content: MinutesContent, head: Head, grade: Grade) -> Docum
 
 def _subject(content: MinutesContent) -> str:
     label = content.kind_label[:1].lower() + content.kind_label[1:]
-    if content.is_combined:
-        label = " kết hợp ".join(
-            part.kind_label[:1].lower() + part.kind_label[1:] for part in content.parts
-        )
+    labels = list(dict.fromkeys(part.kind_label for part in content.parts))
+    if len(labels) > 1:
+        label = " kết hợp ".join(one[:1].lower() + one[1:] for one in labels)
     month = f"tháng {content.held_on.month:02d} năm {content.held_on.year}"
     title = f"\n{content.title}" if content.title else ""
     return f"{label} {month}{title}"
@@ -75,7 +74,7 @@ def _blocks(content: MinutesContent, grade: Grade) -> Iterator[Block]:
     yield Paragraph("II. NỘI DUNG", "heading")
     for part in content.parts:
         if content.is_combined:
-            yield Paragraph(_part_line(part), "subheading")
+            yield Paragraph(_part_line(part, content), "subheading")
         items = [item for item in content.items if item.part == part.order]
         for number, item in enumerate(items, start=1):
             yield from _item(item, number, content, grade)
@@ -106,10 +105,10 @@ def _frame(content: MinutesContent) -> Iterator[Block]:
         yield Paragraph(f"Kết hợp hoạt động: {content.joined_with}.")
 
 
-def _part_line(part: PartContent) -> str:
+def _part_line(part: PartContent, content: MinutesContent) -> str:
     hours = f"({phrases.hour(part.started_at)} – {phrases.hour(part.ended_at)})"
     title = f": {part.title}" if part.title else ""
-    return f"{part.kind_label}{title} {hours}"
+    return f"{phrases.part_name(part, content)}{title} {hours}"
 
 
 def _item(item: ItemContent, number: int, content: MinutesContent, grade: Grade) -> Iterator[Block]:
@@ -204,7 +203,7 @@ def _scores(content: MinutesContent) -> Iterator[Block]:
         return
     yield Paragraph("TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", "heading")
     for part in scored:
-        label = f"{part.kind_label}: " if content.is_combined else ""
+        label = f"{phrases.part_name(part, content)}: " if content.is_combined else ""
         total = f"{phrases.points(part.total)}, " if part.total is not None else ""
         yield Paragraph(f"{label}{total}mức {part.level.lower() or '……'}.")
         if part.score_vote is not None:

@@ -7,8 +7,20 @@ from datetime import datetime
 from decimal import Decimal
 
 from nep.documents.services import Paragraph, Run, TableBlock
+from nep.foundation.clock import VIETNAM
 from nep.foundation.text import format_day, format_number, format_time
-from nep.meetings.rules.after_content import Absent, Given, MinutesContent, RollContent, Voted
+from nep.meetings.choices import CONFERENCES
+from nep.meetings.rules.after_content import (
+    Absent,
+    Given,
+    MinutesContent,
+    PartContent,
+    RollContent,
+    Voted,
+)
+
+NOON = 12
+MORNING_AND_AFTERNOON = 2
 
 
 def hour(moment: datetime | None) -> str:
@@ -117,9 +129,20 @@ def counted(roll: RollContent) -> str:
     return f"{roll.present}/{roll.due}"
 
 
+def part_name(part: PartContent, content: MinutesContent) -> str:
+    """A part by its kind; parts of one kind are the morning and the afternoon of one sitting."""
+    if len({one.kind for one in content.parts}) > 1:
+        return part.kind_label
+    if part.started_at is None or len(content.parts) != MORNING_AND_AFTERNOON:
+        return f"Phiên thứ {part.order}"
+    is_morning = part.started_at.astimezone(VIETNAM).hour < NOON
+    return "Phiên buổi sáng" if is_morning else "Phiên buổi chiều"
+
+
 def closing_line(content: MinutesContent) -> str:
     """When it ended."""
-    return f"Buổi sinh hoạt kết thúc lúc {hour(content.closed_at)} cùng ngày."
+    what = "Hội nghị" if content.kind in CONFERENCES else "Buổi sinh hoạt"
+    return f"{what} kết thúc lúc {hour(content.closed_at)} cùng ngày."
 
 
 def points(total: Decimal) -> str:

@@ -16,6 +16,7 @@ from nep.meetings.models import (
     Meeting,
     MeetingAmendment,
     MeetingAssignment,
+    MeetingPart,
     Opinion,
     SelfScore,
     Vote,
@@ -77,6 +78,26 @@ class Room:
         left = [record for record in self.records if record.item.started_at is None]
         here = self.now.item.order if self.now is not None else 0
         return next((record for record in left if record.item.order > here), next(iter(left), None))
+
+    @property
+    def parts(self) -> list[MeetingPart]:
+        """The parts that have items, in their order."""
+        found = {record.item.part_id: record.item.part for record in self.records}
+        return sorted(found.values(), key=lambda part: part.order)
+
+    @property
+    def may_adjourn(self) -> bool:
+        """Whether a part is under way and another one follows."""
+        parts = self.parts
+        under_way = [part.order for part in parts if part.started_at and not part.ended_at]
+        return bool(under_way) and parts[-1].order > under_way[-1]
+
+    @property
+    def rests_after(self) -> MeetingPart | None:
+        """The part that is over while the next has not begun: the sitting rests between them."""
+        ended = [part for part in self.parts if part.ended_at]
+        is_resting = self.now is None and any(part.started_at is None for part in self.parts)
+        return ended[-1] if ended and is_resting else None
 
     @property
     def act(self) -> RoomAct:

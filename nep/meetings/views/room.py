@@ -102,6 +102,12 @@ def _end_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) ->
     return back_to(request, "room", meeting)
 
 
+def _adjourn(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    said = _("Đã ghi nghỉ giữa buổi. Khi trở lại, hãy bắt đầu nội dung tiếp theo.")
+    attempt(request, services.adjourn_part, said, meeting=meeting)
+    return back_to(request, "room", meeting)
+
+
 def _adopt_agenda(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
     said = _("Đã ghi chương trình được thông qua.")
     attempt(request, services.adopt_agenda, said, meeting=meeting)
@@ -129,6 +135,7 @@ _ACTS: dict[str, Callable[[ActorRequest, Meeting, dict[str, Any]], Handled]] = {
     "noi-dung-tiep": _next_item,
     "khong-ai-phat-bieu": _nobody_spoke,
     "ket-thuc-noi-dung": _end_item,
+    "tam-nghi": _adjourn,
     "thong-qua-chuong-trinh": _adopt_agenda,
     "dang-phi": _dues,
     "dong-ho": _speaker_timer,

@@ -4,6 +4,7 @@ Every command locks its meeting first, so two writers at once never lose a row; 
 instant when it happened in the room.
 """
 
+from nep.meetings.services.room.adjourning import adjourn_part
 from nep.meetings.services.room.amendments import (
     accept_amendment,
     merge_amendments,
@@ -70,6 +71,7 @@ __all__ = [
     "accept_amendment",
     "add_guests",
     "add_opinion",
+    "adjourn_part",
     "adopt_agenda",
     "answer_petition",
     "close_meeting",

@@ -33,7 +33,7 @@ def begin_item(item: AgendaItem, at: datetime) -> None:
         meeting_id=item.meeting_id, started_at__isnull=False, ended_at=None
     ).exclude(pk=item.pk)
     for other in running:
-        _end(other, at)
+        close_item(other, at)
     parts = MeetingPart.objects.filter(meeting_id=item.meeting_id)
     for part in parts.exclude(pk=item.part_id).filter(started_at__isnull=False, ended_at=None):
         end = max(at, part.started_at or at)
@@ -65,7 +65,7 @@ def end_item(*, item: AgendaItem, envelope: Envelope, actor: Actor) -> AgendaIte
     require_in_session(meeting)
     if item.started_at is None:
         raise refused(_("Nội dung này chưa bắt đầu nên chưa kết thúc được."))
-    _end(item, moment.occurred_at)
+    close_item(item, moment.occurred_at)
     written(meeting, actor, "meetings.end_item", {"item": item.pk}, RecordChanged)
     return item
 
@@ -143,7 +143,8 @@ def item_in(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     return item
 
 
-def _end(item: AgendaItem, at: datetime) -> None:
+def close_item(item: AgendaItem, at: datetime) -> None:
+    """This item ends, never before it began."""
     item.ended_at = max(at, item.started_at or at)
     AgendaItem.objects.filter(pk=item.pk).update(ended_at=item.ended_at)
 
