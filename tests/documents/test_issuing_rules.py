@@ -112,6 +112,8 @@ def test_the_issuer_as_it_signs(name, committee, issuer):
 
 def test_places_and_owners():
     assert place_in("Đảng bộ phường Kỳ Long") == "Kỳ Long"
+    assert place_in("Đảng bộ phường mẫu 01") == "Phường mẫu 01"
+    assert place_in("Phường mẫu A") == "Phường mẫu A"
     assert owner_word_of("cell", "party") == "party"
     assert owner_word_of("club", "youth") == "youth"
     assert owner_word_of("association_branch", "women") == "mass"

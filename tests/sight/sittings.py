@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nep.foundation.clock import VIETNAM, now
 from nep.foundation.files import Declaration, stage_upload
+from nep.foundation.files.kinds import DOCX
+from nep.foundation.files.made import row_of_made, stage_made
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import (
@@ -75,9 +77,10 @@ def _paper(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> PackDocument:
 
 
 def _orientation(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Orientation:
-    """One that was sent."""
+    """One that was sent, with a file."""
     month = (now() + AHEAD).astimezone(VIETNAM).date().replace(day=1)
-    return Orientation.objects.create(unit=unit, month=month, issued_at=now())
+    file = row_of_made(stage_made(b"PK", name="ban-tin.docx", kind=DOCX), unit.pk)
+    return Orientation.objects.create(unit=unit, month=month, issued_at=now(), bulletin_file=file)
 
 
 def _orientation_item(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> OrientationItem:

@@ -47,8 +47,15 @@ def issuer_of(name: str, *, is_committee: bool) -> str:
 
 
 def place_in(name: str) -> str:
-    """The name of the place alone: Đảng bộ phường Kỳ Long gives Kỳ Long."""
+    """The name of the place alone: Đảng bộ phường Kỳ Long gives Kỳ Long.
+
+    What is no proper name keeps its kind: Đảng bộ phường mẫu 01 gives Phường mẫu 01.
+    """
     for beginning in _BEFORE_A_PLACE:
         if name.lower().startswith(f"{beginning} "):
-            return name[len(beginning) + 1 :]
+            place = name[len(beginning) + 1 :]
+            if place[:1].islower():
+                kind = beginning.removeprefix("đảng bộ ")
+                place = f"{kind[:1].upper()}{kind[1:]} {place}"
+            return place
     return name

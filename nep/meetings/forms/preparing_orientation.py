@@ -5,8 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from nep.foundation.errors import DomainError
+from nep.foundation.files import Declaration, StagedFile, stage_upload
+from nep.foundation.web.forms import FileChoice
 from nep.meetings.choices import AgendaKind, MeetingKind
 from nep.meetings.services.preparing import OrientationItemDraft
 from nep.organisation.choices import CellType
@@ -29,7 +33,7 @@ class MonthForm(forms.Form):
 
 
 class BulletinForm(forms.Form):
-    """The information bulletin of the month, "không mật"."""
+    """The information bulletin of the month, "không mật", written here or as a file."""
 
     bulletin = forms.CharField(
         label=_("Bản tin nội bộ"),
@@ -37,6 +41,33 @@ class BulletinForm(forms.Form):
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Chỉ ghi nội dung không mật; tài liệu mật đi theo đường văn bản mật."),
     )
+    file = forms.FileField(
+        label=_("Tệp kèm định hướng"),
+        required=False,
+        widget=FileChoice,
+        help_text=_("PDF, Word, Excel, PowerPoint hoặc ảnh. Tệp mới thay tệp trước."),
+    )
+    no_secrets = forms.BooleanField(
+        label=_("Tệp không chứa bí mật nhà nước, không có dấu chỉ độ mật"), required=False
+    )
+    staged: StagedFile | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the file once it is declared."""
+        cleaned = super().clean() or self.cleaned_data
+        upload: Any = cleaned.get("file")
+        if upload is None:
+            return cleaned
+        is_clean = bool(cleaned.get("no_secrets"))
+        if not is_clean:
+            sentence = _("Hãy xác nhận tệp không chứa bí mật nhà nước rồi gửi lại.")
+            raise ValidationError({"no_secrets": sentence})
+        declaration = Declaration(no_state_secret=is_clean, bears_no_stamp=is_clean)
+        try:
+            self.staged = stage_upload(upload, declaration=declaration)
+        except DomainError as refusal:
+            raise ValidationError({"file": refusal.message}) from refusal
+        return cleaned
 
 
 class OrientationItemForm(forms.Form):

@@ -1,5 +1,7 @@
 """Forms of the document pack: a file with its declaration, or a text typed here."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.errors import DomainError
 from nep.foundation.files import Declaration, StagedFile, stage_upload
 from nep.foundation.web.forms import FileChoice
+from nep.meetings.models import AgendaItem
 from nep.meetings.services.preparing import PaperDraft
+
+Choices = Sequence[tuple[str, str]]
 
 
 class VersionForm(forms.Form):
@@ -66,7 +71,39 @@ class VersionForm(forms.Form):
 
 
 class PaperForm(VersionForm):
-    """A paper with its first version."""
+    """A paper with its first version, or a document of the register; under an item or for all."""
 
-    title = forms.CharField(label=_("Tên tài liệu"), max_length=300)
-    field_order = ("title", "text", "file", "no_secrets", "no_stamp", "is_final")
+    title = forms.CharField(
+        label=_("Tên tài liệu"),
+        max_length=300,
+        required=False,
+        help_text=_("Để trống khi lấy một văn bản trong danh mục."),
+    )
+    official = forms.ChoiceField(label=_("Hoặc lấy văn bản trong danh mục"), required=False)
+    item = forms.ChoiceField(label=_("Cho nội dung nào của chương trình"), required=False)
+    field_order = (
+        *("title", "text", "file", "official", "item"),
+        *("no_secrets", "no_stamp", "is_final"),
+    )
+
+    def __init__(
+        self, *args: Any, items: Sequence[AgendaItem], documents: Choices, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(item.pk), f"{item.order}. {item.title}") for item in items if item.title]
+        item: Any = self.fields["item"]
+        item.choices = [("", _("Cả buổi sinh hoạt")), *named]
+        official: Any = self.fields["official"]
+        official.choices = [("", _("Không lấy")), *documents]
+        if not documents:
+            del self.fields["official"]
+
+    @property
+    def draft(self) -> PaperDraft:
+        """The paper that is ordered."""
+        official, item = self.cleaned_data.get("official", ""), self.cleaned_data["item"]
+        return replace(
+            super().draft,
+            official_id=int(official) if official else None,
+            item_id=int(item) if item else None,
+        )

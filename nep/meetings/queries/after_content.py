@@ -147,9 +147,9 @@ def _post_of_chair(meeting: Meeting) -> str:
 def _guests(meeting: Meeting) -> tuple[tuple[str, ...], int]:
     rows = Guest.objects.filter(meeting=meeting, withdrawn_at=None).select_related("person")
     named = [_guest(row) for row in rows]
-    visits = Visit.objects.filter(
-        meeting=meeting, withdrawn_at=None, attended_at__isnull=False
-    ).select_related("person")
+    greeted = {row.person_id for row in rows if row.person_id}
+    visits = Visit.objects.filter(meeting=meeting, withdrawn_at=None, attended_at__isnull=False)
+    visits = visits.exclude(person_id__in=greeted).select_related("person")
     named += [f"{visit.person} ({str(visit.get_role_display()).lower()})" for visit in visits]
     return tuple(named), sum(row.head_count for row in rows) + len(visits)
 

@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet, Sum
 from nep.documents.models import ReadMark
 from nep.foundation.access import Actor
 from nep.foundation.clock import day_of
-from nep.foundation.text import format_moment
 from nep.meetings.choices import FactKind, ItemPurpose, MeetingState, PreparationPart
 from nep.meetings.models import (
     AgendaItem,
@@ -21,6 +20,7 @@ from nep.meetings.models import (
     PreparationDuty,
     Proposal,
 )
+from nep.meetings.queries.preparing_told import told_words
 from nep.meetings.queries.standing import first_step_for
 from nep.meetings.rules.preparing_agenda import Length
 from nep.meetings.rules.preparing_readiness import (
@@ -184,21 +184,6 @@ def invitation_of(actor: Actor, meeting: Meeting) -> Convening | None:
     rows = Convening.objects.filter(meeting=meeting, person_id=actor.person_id)
     found: Convening | None = rows.select_related("meeting").first()
     return found
-
-
-def told_words(meeting: Meeting) -> str:
-    """What a notice tells: hour and place, as the fact of sending it keeps them."""
-    when = format_moment(meeting.planned_at, "sentence")
-    return f"{when}, {meeting.place}"[:300] if meeting.place else when
-
-
-def notice_is_due(meeting: Meeting) -> bool:
-    """Say whether no notice was sent yet, or the last one told another hour or place."""
-    facts = MeetingFact.objects.filter(
-        meeting=meeting, kind=FactKind.NOTICE_SENT, withdrawn_at=None
-    )
-    last = facts.order_by("at", "pk").last()
-    return last is None or (bool(last.note) and last.note != told_words(meeting))
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from nep.meetings.choices import AgendaKind, MeetingState
+from nep.meetings.choices import AgendaKind, FactKind, MeetingState
 from nep.meetings.models import AgendaItem, Meeting, MeetingFact, SelfScore
+from nep.meetings.queries.preparing_told import still_tells
 from nep.meetings.rules.steps import (
     FirstStep,
     Standing,
@@ -38,9 +39,10 @@ class MeetingStanding:
 
 def standing_of(meeting: Meeting) -> MeetingStanding:
     """Compute the steps of one meeting; four statements."""
-    facts = {
-        fact.kind: fact for fact in MeetingFact.objects.filter(meeting=meeting, withdrawn_at=None)
-    }
+    rows = MeetingFact.objects.filter(meeting=meeting, withdrawn_at=None).order_by("at", "pk")
+    facts = {fact.kind: fact for fact in rows}
+    told = facts.get(FactKind.NOTICE_SENT)
+    is_stale = told is not None and not still_tells(told, meeting)
     first_step = first_step_for(meeting)
     items = AgendaItem.objects.filter(meeting=meeting, is_left_out=False).aggregate(
         all=Count("pk"),
@@ -50,7 +52,7 @@ def standing_of(meeting: Meeting) -> MeetingStanding:
         score=Count("pk", filter=Q(kind=AgendaKind.SELF_SCORE)),
     )
     standing = Standing(
-        facts=frozenset(facts),
+        facts=frozenset(facts) - ({FactKind.NOTICE_SENT} if is_stale else set()),
         content_written=bool(items["written"]),
         was_opened=meeting.opened_at is not None,
         discussion_is_over=bool(items["discussions"])

@@ -42,4 +42,9 @@ urlpatterns = [
         preparing_orientation.orientation,
         name="orientation",
     ),
+    path(
+        "dinh-huong/<uuid:orientation>/tep/",
+        preparing_orientation.orientation_file,
+        name="orientation-file",
+    ),
 ]

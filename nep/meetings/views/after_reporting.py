@@ -66,6 +66,7 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
         "meeting": found,
         "facts": shown_facts(found),
         "form": form,
+        "may_open_outcome": may,
         "may_record": may and found.closed_at is not None,
         "minutes": Minutes.objects.filter(meeting=found).select_related("resolution").first(),
     }

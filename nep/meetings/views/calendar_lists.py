@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nep.foundation.access import ActorRequest
@@ -132,10 +133,10 @@ def year_of(request: ActorRequest, unit: OrgUnit, year: int) -> list[dict[str, A
 
 
 def listed(request: ActorRequest, meetings: Sequence[Meeting]) -> list[ListedMeeting]:
-    """Meetings as lists show them; one statement asks of which the content may be read."""
+    """Meetings as lists show them; one statement asks which of them may be opened."""
     actor = request.actor
     keys = [meeting.pk for meeting in meetings]
-    readable = Meeting.objects.contents_for(actor).filter(pk__in=keys)
+    readable = Meeting.objects.outputs_for(actor).filter(pk__in=keys)
     open_to_me = set(readable.values_list("pk", flat=True)) if keys else set()
     return [
         ListedMeeting(
@@ -175,9 +176,10 @@ def _next(request: ActorRequest, unit: OrgUnit) -> dict[str, Any]:
         meeting = own.filter(held_on__gte=today).order_by("planned_at").first()
     if meeting is None:
         return {"next_meeting": None, "next_act": None}
-    act = workspace.next_act(request, meeting, standing_of(meeting))
-    if act is not None and not act["address"]:
-        act = {**act, "address": address(request, "workspace", meeting=meeting.public_id)}
+    act = workspace.next_act(request, meeting, standing_of(meeting)) or {
+        "act": _("Xem buổi sinh hoạt"),
+        "address": address(request, "workspace", meeting=meeting.public_id),
+    }
     meeting.unit = unit
     return {"next_meeting": meeting, "next_act": act}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,8 +15,8 @@ from nep.foundation.access import Actor
 from nep.foundation.registries import TodayItem, TodayProvider, UnitPanel
 from nep.foundation.text import format_moment
 from nep.meetings import permissions
-from nep.meetings.choices import OPEN_STATES, MeetingState
-from nep.meetings.models import Meeting, Visit
+from nep.meetings.choices import OPEN_STATES, MeetingKind, MeetingState
+from nep.meetings.models import Convening, Meeting, Visit
 from nep.meetings.queries.calendar_missing import missing_under, named_units
 from nep.meetings.queries.calendar_rhythm import RhythmRow, last_months, rhythm_of
 from nep.meetings.rules.calendar_kinds import COMMITTEES, MEETING_UNITS
@@ -37,13 +37,24 @@ def items(actor: Actor) -> Iterable[TodayItem]:
 
 
 def _own(actor: Actor) -> Iterator[TodayItem]:
+    """What is late, and what comes; a draft to prepare or an unopened letter has its own line."""
     own = Meeting.objects.contents_for(actor).filter(unit_id=actor.acting_unit_id)
-    if permissions.PREPARE_MEETING.allows(actor, actor.acting_unit_id):
+    may_prepare = permissions.PREPARE_MEETING.allows(actor, actor.acting_unit_id)
+    if may_prepare:
         late = own.filter(state__in=OPEN_STATES, late_from__lte=actor.today)
         for meeting in late.order_by("planned_at")[:MOST_OWN]:
             yield _late_item(actor, meeting)
     ahead = Q(state__in=(MeetingState.DRAFT, MeetingState.NOTIFIED), held_on__gte=actor.today)
     coming = own.filter(ahead | Q(state=MeetingState.IN_SESSION))
+    if may_prepare:
+        coming = coming.exclude(Q(state=MeetingState.DRAFT) & ~Q(kind=MeetingKind.CELL_COMMITTEE))
+    unopened = Convening.objects.filter(
+        meeting=OuterRef("pk"),
+        person_id=actor.person_id or 0,
+        opened_at=None,
+        will_be_absent=False,
+    )
+    coming = coming.exclude(Exists(unopened), state=MeetingState.NOTIFIED, held_on__gt=actor.today)
     for meeting in coming.filter(held_on__lte=actor.today + AHEAD).order_by("planned_at")[:3]:
         yield TodayItem(
             title=str(meeting.get_kind_display()),

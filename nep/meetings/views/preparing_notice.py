@@ -28,9 +28,9 @@ from nep.meetings.queries.preparing import (
     invitation_of,
     length_of,
     may_see_phones,
-    notice_is_due,
     pack_of,
 )
+from nep.meetings.queries.preparing_told import notice_is_due
 from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
 from nep.meetings.services.room.writing import refused

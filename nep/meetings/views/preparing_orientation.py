@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.errors import Invalid, NotFound
+from nep.foundation.files import open_file
 from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
@@ -77,6 +78,25 @@ def orientation(request: ActorRequest, orientation: UUID) -> HttpResponse:
     return act(request, found)
 
 
+@require_safe
+@acting_page()
+def orientation_file(request: ActorRequest, orientation: UUID) -> HttpResponse:
+    """The file sent with an orientation; a cell's leader who opens it has seen the orientation."""
+    found = found_orientation(request.actor, orientation)
+    stored = found.bulletin_file
+    if stored is None:
+        raise NotFound(str(NOTHING_HERE))
+    _note_opening(request, found)
+    answer: Any = FileResponse(
+        open_file(stored),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    opened: HttpResponse = answer
+    return opened
+
+
 def _list_page(request: ActorRequest, form: MonthForm) -> HttpResponse:
     acting = OrgUnit.objects.get(pk=request.actor.require_acting_unit())
     may_give = permissions.GIVE_ORIENTATION.allows(request.actor, acting.pk)
@@ -102,6 +122,7 @@ def _page(
         "may_write": may_write,
         "bulletin_form": forms.get("bulletin_form")
         or BulletinForm(initial={"bulletin": found.bulletin}),
+        "show_bulletin": "bulletin_form" in forms or bool(found.bulletin or found.bulletin_file_id),
         "item_form": forms.get("item_form") or OrientationItemForm(),
         "show_item_form": "item_form" in forms,
     }
@@ -131,11 +152,16 @@ def _issue(request: ActorRequest, found: Orientation) -> HttpResponse:
 
 
 def _bulletin(request: ActorRequest, found: Orientation) -> HttpResponse:
-    form = BulletinForm(request.POST)
+    form = BulletinForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, found, UNPROCESSABLE, bulletin_form=form)
     done = perform(
-        request, services.set_bulletin, form=form, orientation=found, **form.cleaned_data
+        request,
+        services.set_bulletin,
+        form=form,
+        orientation=found,
+        bulletin=form.cleaned_data["bulletin"],
+        file=form.staged,
     )
     if done is None:
         return _page(request, found, refused_status(form), bulletin_form=form)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nep.documents.models import ReadMark
+from nep.documents.models import OfficialDocument, ReadMark
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
 from nep.foundation.files import open_file
@@ -22,11 +22,12 @@ from nep.meetings.choices import MeetingState
 from nep.meetings.forms.preparing_pack import PaperForm, VersionForm
 from nep.meetings.models import Meeting, PackDocument, PackVersion
 from nep.meetings.queries import found_meeting
-from nep.meetings.queries.preparing import marks_of, pack_of
+from nep.meetings.queries.preparing import agenda_of, marks_of, pack_of
 from nep.meetings.rules.preparing_texts import comparison_of
 from nep.meetings.services import preparing as services
 from nep.meetings.views.preparing_doors import act_asked, back_to, people_of
 
+LATEST = 60
 CLOSED = (MeetingState.CONFIRMED, MeetingState.CANCELLED)
 
 
@@ -38,7 +39,7 @@ def pack(request: ActorRequest, meeting: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found)
     permissions.PREPARE_MEETING.require(request.actor, found)
-    form = PaperForm(request.POST, request.FILES)
+    form = _paper_form(request, found, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, found, 422, form=form)
     done = perform(request, services.add_paper, form=form, meeting=found, draft=form.draft)
@@ -88,6 +89,7 @@ def file(request: ActorRequest, meeting: UUID, paper: UUID, number: int) -> Http
 
 def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: Any) -> HttpResponse:
     may_prepare = permissions.PREPARE_MEETING.allows(request.actor, meeting)
+    is_open = meeting.state not in CLOSED
     papers = pack_of(meeting)
     marks = marks_of(papers)
     context = {
@@ -106,9 +108,22 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
         "due": len(people_of(meeting)) if may_prepare else 0,
         "may_prepare": may_prepare,
         "form": forms.get("form")
-        or (PaperForm() if may_prepare and meeting.state not in CLOSED else None),
+        or (_paper_form(request, meeting) if may_prepare and is_open else None),
     }
     return render(request, "meetings/preparing/pack.html", context, status=status)
+
+
+def _paper_form(request: ActorRequest, meeting: Meeting, *sent: Any) -> PaperForm:
+    """With the items of the agenda and the latest documents of the register in sight."""
+    items = [item for item in agenda_of(meeting) if not item.is_restricted and not item.is_left_out]
+    seen = OfficialDocument.objects.standing().outputs_for(request.actor)
+    latest = seen.order_by("-issued_on", "-pk")[:LATEST]
+    return PaperForm(*sent, items=items, documents=[(str(row.pk), _named(row)) for row in latest])
+
+
+def _named(document: OfficialDocument) -> str:
+    number = document.reference
+    return f"{number}: {document.subject}"[:90] if number else document.subject[:90]
 
 
 def _paper_page(

@@ -10,11 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from nep.foundation.access import ActorRequest
+from nep.documents.models import IssuedDocument
+from nep.foundation.access import ActorRequest, Permission
+from nep.foundation.errors import NotFound
 from nep.foundation.registries import workspace_steps
 from nep.foundation.web.doors import acting_page
 from nep.meetings import permissions
-from nep.meetings.models import Meeting
+from nep.meetings.models import Meeting, Minutes, Visit
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.standing import MeetingStanding, standing_of
 from nep.meetings.rules.steps import FirstStep, Step
@@ -48,6 +50,16 @@ STEP_PAGES: dict[Step, str] = {
 }
 """Which page does a step: `Step` → name of its address."""
 
+STEP_PERMISSIONS: dict[Step, Permission] = {
+    Step.COMMITTEE: permissions.PREPARE_MEETING,
+    Step.NOTICE: permissions.TELL_MEMBERS,
+    Step.OPENING: permissions.CONDUCT_MEETING,
+    Step.DISCUSSION: permissions.CONDUCT_MEETING,
+    Step.CONCLUSION: permissions.CONDUCT_MEETING,
+    Step.SELF_SCORE: permissions.CONDUCT_MEETING,
+}
+"""Who may open the page of a step; the others are read by whoever reads the meeting."""
+
 STEP_ACTS: dict[Step, str | Promise] = {
     Step.COMMITTEE: _("Chuẩn bị buổi sinh hoạt"),
     Step.NOTICE: _("Gửi thông báo sinh hoạt"),
@@ -74,7 +86,10 @@ class ShownStep:
 @acting_page()
 def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """Where the meeting stands, the next act, and the way to every step."""
-    found = found_meeting(request.actor, meeting)
+    try:
+        found = found_meeting(request.actor, meeting)
+    except NotFound:
+        return _from_above(request, found_meeting(request.actor, meeting, grade="outputs"))
     standing = standing_of(found)
     context = {
         "meeting": found,
@@ -94,6 +109,21 @@ def _may_take_along(request: ActorRequest, meeting: Meeting) -> bool:
     return is_open and permissions.CONDUCT_MEETING.allows(request.actor, meeting)
 
 
+def _from_above(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """What a superior may read of a meeting below: counts, adopted papers, who attended."""
+    actor = request.actor
+    papers = IssuedDocument.objects.readable_by(actor)
+    kept = Minutes.objects.filter(meeting=meeting).values("resolution_id")
+    visits = Visit.objects.filter(meeting=meeting, withdrawn_at=None).outputs_for(actor)
+    context = {
+        "meeting": meeting,
+        "resolution": papers.filter(pk__in=kept).first(),
+        "visits": visits.select_related("person").order_by("pk"),
+        "may_assign": meeting.is_ahead and permissions.ASSIGN_VISITS.allows(actor, meeting),
+    }
+    return render(request, "meetings/workspace_from_above.html", context)
+
+
 def shown_steps(
     request: ActorRequest, meeting: Meeting, standing: MeetingStanding
 ) -> list[ShownStep]:
@@ -110,13 +140,16 @@ def next_act(
 ) -> dict[str, object] | None:
     """The one act that the step of now asks for; none when all is done."""
     step = standing.now
-    if step is None:
+    address = _page_of(request, meeting, step) if step is not None else ""
+    if step is None or not address:
         return None
-    return {"act": STEP_ACTS[step], "address": _page_of(request, meeting, step)}
+    return {"act": STEP_ACTS[step], "address": address}
 
 
 def _page_of(request: ActorRequest, meeting: Meeting, step: Step) -> str:
-    name = STEP_PAGES.get(step, "")
-    if not name:
+    """The page of a step; none for somebody to whom it would be refused."""
+    asked = STEP_PERMISSIONS.get(step)
+    if asked is not None and not asked.allows(request.actor, meeting):
         return ""
+    name = STEP_PAGES[step]
     return reverse(name, kwargs={"acting": request.actor_unit_key, "meeting": meeting.public_id})

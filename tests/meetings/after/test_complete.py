@@ -31,6 +31,7 @@ WORK = Given(content="Việc", who="Ai", due_on=date(2026, 4, 1))
 WHOLE = MinutesContent(
     unit_name="Chi bộ mẫu",
     is_party=True,
+    people="đồng chí",
     kind="regular",
     kind_label="Sinh hoạt định kỳ",
     title="",

@@ -21,9 +21,9 @@ from nep.meetings.models import Convening, MeetingFact, Opinion, Visit
 from nep.meetings.queries.preparing import (
     board_of,
     may_see_phones,
-    notice_is_due,
     preparation_of,
 )
+from nep.meetings.queries.preparing_told import notice_is_due
 from nep.meetings.rules.preparing_readiness import Part, Ready
 from nep.meetings.services.calendar.shifting import shift_meeting
 from nep.meetings.services.preparing import (

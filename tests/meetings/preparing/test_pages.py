@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nep.foundation.clock import VIETNAM, now
+from nep.documents.choices import DocumentKind
+from nep.documents.services import DocumentDraft, record_documents
+from nep.foundation.access import Actor
+from nep.foundation.clock import VIETNAM, day_of, now
+from nep.foundation.sync import Envelope
 from nep.foundation.text import format_day, format_time
 from nep.meetings.choices import AgendaKind, MeetingKind
 from nep.meetings.models import (
@@ -275,6 +279,37 @@ def test_a_file_is_kept_and_given_back(secretary, member, meeting):
     )
     assert refused.status_code == 422
     assert PackDocument.objects.count() == 1
+
+
+def test_a_paper_of_the_register_stands_under_its_item(world, secretary, member, meeting, by):
+    apply_template(meeting=meeting, **by())
+    item = meeting.agenda.get(kind=AgendaKind.DISCUSSION)
+    (official,) = record_documents(
+        drafts=[
+            DocumentDraft(
+                kind=DocumentKind.DIRECTIVE,
+                subject="Hướng dẫn chuyên đề quý IV",
+                issued_on=day_of(now()),
+                issuer_name="Đảng ủy phường mẫu",
+            )
+        ],
+        register=meeting.unit,
+        envelope=Envelope.now(),
+        actor=Actor.system("tests"),
+    )
+    chosen = {"official": str(official.pk), "item": str(item.pk), "no_secrets": "on"}
+    assert (
+        "Hướng dẫn chuyên đề quý IV" in secretary.get(page(meeting, "tai-lieu/")).content.decode()
+    )
+
+    secretary.post(page(meeting, "tai-lieu/"), posted(**chosen))
+
+    paper = PackDocument.objects.get()
+    assert (paper.official, paper.item, paper.title) == (official, item, official.subject)
+    shown = member.get(page(meeting, "tai-lieu/")).content.decode()
+    assert f"nội dung {item.order}: {item.title}" in " ".join(shown.split())
+    elsewhere = posted(**{**chosen, "item": "999999"})
+    assert secretary.post(page(meeting, "tai-lieu/"), elsewhere).status_code == 422
 
 
 def test_a_member_proposes_and_the_secretary_answers(secretary, member, meeting, by):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nep.foundation.registries import today_items
 from nep.meetings.choices import FactKind
@@ -54,6 +55,33 @@ def test_the_office_writes_and_sends_the_orientation(world, meeting):
     assert "điền vào 1 buổi sinh hoạt" in done.content.decode()
     assert meeting.agenda.filter(from_above=True).exists()
     assert "Lịch sinh hoạt" in client.get(address + "?in=1").content.decode()
+
+
+def test_a_file_goes_with_the_orientation(world, meeting, secretary, by):
+    office = actor_in(world.commune, Role.COMMUNE_OFFICE)
+    item = OrientationItemDraft(title="Nội dung tháng")
+    wanted = {"unit": world.commune, "month": meeting.held_on, "items": [item]}
+    row = write_orientation(**wanted, **by(office))
+    client = client_of(make_post(world.commune, PostKind.OFFICE_STAFF).person)
+    address = f"/u/{world.commune.public_id}/dinh-huong/{row.public_id}/"
+    fields = {"act": "bulletin", "bulletin": "Tin trong tháng."}
+
+    def upload():
+        return SimpleUploadedFile("ban-tin.txt", "Bản tin tháng.".encode())
+
+    undeclared = client.post(address, posted(**fields, file=upload()))
+    assert undeclared.status_code == 422
+    assert "Hãy xác nhận tệp không chứa bí mật nhà nước" in undeclared.content.decode()
+    assert client.get(address + "tep/").status_code == 404
+
+    client.post(address, posted(**fields, file=upload(), no_secrets="on"))
+    client.post(address, posted(act="bulletin", bulletin="Tin đã sửa."))
+
+    issue_orientation(orientation=Orientation.objects.get(), **by(office))
+    below = f"/u/{meeting.unit.public_id}/dinh-huong/{row.public_id}/"
+    assert "ban-tin.txt" in secretary.get(below).content.decode()
+    answer = secretary.get(below + "tep/")
+    assert b"".join(answer.streaming_content).decode() == "Bản tin tháng."
 
 
 def test_a_cell_opens_the_orientation_and_the_commune_sees_it(world, meeting, secretary, by):

@@ -29,7 +29,7 @@ from nep.meetings.models import (
     PreparationDuty,
     Visit,
 )
-from nep.meetings.queries.preparing import notice_is_due, told_words
+from nep.meetings.queries.preparing_told import notice_is_due, told_words
 from nep.meetings.services.moments import Moment, moment_of
 from nep.meetings.services.preparing.acting import begun, require_before_opening, settled
 from nep.meetings.services.preparing.filling import link_open_assignments

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nep.foundation import audit
 from nep.foundation.access import Actor
 from nep.foundation.events import publish
+from nep.foundation.files import StagedFile, store_file
 from nep.foundation.files.models import StoredFile
 from nep.foundation.sync import Envelope, command
 from nep.foundation.text import normalise
@@ -76,12 +77,26 @@ def write_orientation(
 
 @command("meetings.set_bulletin")
 def set_bulletin(
-    *, orientation: Orientation, bulletin: str, envelope: Envelope, actor: Actor
+    *,
+    orientation: Orientation,
+    bulletin: str,
+    file: StagedFile | None = None,
+    envelope: Envelope,
+    actor: Actor,
 ) -> Orientation:
-    """Write the information bulletin, which bears no secret."""
+    """Write the information bulletin, which bears no secret; a file takes the place of the last."""
     permissions.GIVE_ORIENTATION.require(actor, orientation)
     orientation.bulletin = bulletin.strip()
-    orientation.save(update_fields=["bulletin"])
+    if file is not None:
+        orientation.bulletin_file = store_file(
+            staged=file,
+            unit_id=orientation.unit_id,
+            may=permissions.GIVE_ORIENTATION.code,
+            about=orientation,
+            envelope=envelope,
+            actor=actor,
+        )
+    orientation.save(update_fields=["bulletin", "bulletin_file"])
     payload = {"length": len(orientation.bulletin)}
     _write_down("meetings.set_bulletin", orientation, actor, payload)
     return orientation
