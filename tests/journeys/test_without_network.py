@@ -9,6 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Request, expect
 
 from nep.foundation.clock import VIETNAM, now
+from nep.people.services.sample_sign_ins import SAMPLE_PASSWORD
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import DESK, Visitor
 
@@ -188,7 +189,68 @@ def _reads_the_minutes(clerk: Visitor, page: Page, key: str) -> None:
         clerk.reads(words)
 
 
-def test_what_was_kept_is_gone_after_signing_out(arrive: Arrive) -> None:
+def signs_in(page: Page, username: str) -> None:
+    """Somebody signs in where the session of another has run out."""
+    page.context.clear_cookies(name="nep_session")
+    page.goto("/dang-nhap/can-bo/")
+    page.get_by_label("Tên đăng nhập hoặc thư điện tử", exact=True).fill(username)
+    page.get_by_label("Mật khẩu", exact=True).fill(SAMPLE_PASSWORD)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url("**/u/**")
+
+
+def opens_it_elsewhere(secretary: Visitor, key: str) -> None:
+    """The secretary opens the same meeting on a page of the room."""
+    secretary.goes(f"/u/{{u}}/sinh-hoat/{key}/trong-phong/")
+    secretary.presses("Mở danh sách điểm danh")
+    secretary.goes(f"/u/{{u}}/sinh-hoat/{key}/trong-phong/")
+    clerk = secretary.page.get_by_label("Thư ký", exact=True)
+    if not clerk.input_value():
+        clerk.select_option(index=4)
+    secretary.page.locator("#khai-mac").get_by_role("button", name="Khai mạc").click()
+    expect(secretary.page.locator("#noi-dung h2")).to_be_visible()
+
+
+def test_the_next_one_reads_nothing_and_the_same_one_goes_on(arrive: Arrive) -> None:
+    """A session runs out with acts not sent; another one signs in; then the first one again."""
+    clerk = arrive("chi-uy")
+    page = clerk.page
+    key = takes_along(clerk)
+    address = page.url
+    clerk.context.set_offline(True)
+    row = page.locator('[data-list="people"] > li').nth(ILL)
+    name = row.locator("b").inner_text()
+    row.get_by_role("button").click()
+    page.locator("#ghi-nguoi").get_by_role("button", name="Công tác").click()
+    page.locator("main").get_by_role("link", name="Nội dung", exact=True).click()
+    page.get_by_label("Thư ký", exact=True).select_option(index=4)
+    page.get_by_role("button", name="Khai mạc").click()
+    expect(page.locator('[data-field="unsent"]')).to_have_text("Chưa gửi: 3")
+    opens_it_elsewhere(arrive("bi-thu", DESK), key)
+
+    clerk.context.clear_cookies(name="nep_session")
+    clerk.context.set_offline(False)
+    expect(page.locator('[data-field="said"]')).to_contain_text("Phiên đăng nhập đã hết")
+    signs_in(page, "bi-thu")
+    clerk.context.set_offline(True)
+    page.goto(address)
+    expect(page.locator("main")).to_contain_text("được khóa cho một lần đăng nhập trước")
+    assert name not in page.content()
+
+    clerk.context.set_offline(False)
+    signs_in(page, "chi-uy")
+    page.goto(f"{address}#viec-da-ghi")
+    expect(page.locator('[data-field="said"]')).to_contain_text("Đã ghi 2 việc; còn 1 việc")
+    refused = page.locator('[data-list="acts"] > li').filter(has_text="Khai mạc")
+    expect(refused).to_contain_text("Không ghi được")
+    expect(refused).to_contain_text("Buổi sinh hoạt này đã khai mạc rồi.")
+    refused.get_by_role("button", name="Bỏ khỏi máy").click()
+    expect(refused).to_have_count(0)
+    page.goto(f"{address}#diem-danh")
+    expect(page.locator('[data-list="people"] > li').nth(ILL)).to_contain_text("Công tác")
+
+
+def test_what_was_kept_is_gone_after_signing_out(arrive: Arrive, cookies: dict[str, Any]) -> None:
     """The next one at this device finds neither the copy nor a page that opens without network."""
     clerk = arrive("pho-bi-thu", DESK)
     page = clerk.page
@@ -201,6 +263,7 @@ def test_what_was_kept_is_gone_after_signing_out(arrive: Arrive) -> None:
     clerk.goes("/dang-xuat/")
     page.locator("main form button[type=submit]").click()
     page.wait_for_url("**/dang-nhap/**")
+    del cookies["pho-bi-thu"]  # that session is over for every other journey too
     left = page.evaluate(LEFT_HERE)
     assert (left["names"], left["caches"], left["workers"]) == ([], [], 0)
     clerk.context.set_offline(True)

@@ -66,7 +66,7 @@ async function keep() {
       await store.adopt(got.seal);
       await keepPage();
       await store.keepCopy(withArrival(got));
-      await navigator.storage?.persist?.();
+      navigator.storage?.persist?.(); // may ask the person; nothing here waits for it
       said = words.sentence.kept_now;
     } catch (trouble) {
       console.info(trouble); // a full disk, a private window: the sentence on the page says it
@@ -215,11 +215,17 @@ async function close(form) {
 
 /* ---- sending ---- */
 
-/* One tab at a time; two would do no harm, the server keeps every command once. */
-const send = () => navigator.locks.request("nep-carried-sending", { ifAvailable: true }, async (mine) => {
-  if (mine && copy && navigator.onLine && acts.some((act) => !isSettled(act))) await sendNow();
-});
+/* One tab at a time; two would do no harm, the server keeps every command once. What was written
+   while we were sending is sent after it. */
+async function send() {
+  const went = await navigator.locks.request("nep-carried-sending", { ifAvailable: true }, async (mine) => {
+    const wanted = mine && copy && navigator.onLine && acts.some((act) => !isSettled(act));
+    return Boolean(wanted) && sendNow();
+  });
+  if (went && acts.some((act) => act.status === "waiting")) await send();
+}
 
+/* Whether the server has answered for everything it was asked. */
 async function sendNow() {
   busy = true;
   said = say(words.sentence.sending, { n: acts.filter((act) => isUnsent(act) && !isSettled(act)).length });
@@ -231,6 +237,7 @@ async function sendNow() {
     said = words.sentence[stopped];
     await refresh();
   } else await settle();
+  return !stopped;
 }
 
 async function sendAct(got) {
@@ -248,16 +255,15 @@ async function sendAct(got) {
 
 /* A fresh copy holds what was done; a meeting sent whole leaves the device. */
 async function settle() {
+  const done = (await store.acts()).filter(isDone);
+  const { got } = await askCopy(at.copy);
+  if (got) await store.keepCopy(withArrival(got, copy), done.map(({ seq }) => seq));
   await read();
-  const done = acts.filter(isDone);
-  const left = acts.length - done.length;
-  const { fault: away, got } = await askCopy(at.copy);
-  if (!away) await store.keepCopy(withArrival(got, copy), done.map(({ seq }) => seq));
+  const left = acts.filter((act) => !isDone(act)).length;
   said = left > 0 ? say(words.sentence.sent_partly, { n: sent.length, left }) : say(words.sentence.sent, { n: sent.length });
   closed = Boolean(got?.meeting.closed_at);
   if (left === 0 && closed) await remove(say(words.sentence.sent_whole, { n: sent.length }));
-  else await refresh();
-  if (copy && acts.some((act) => act.status === "waiting")) send(); // written while we were sending
+  else draw();
 }
 
 /* ---- taps ---- */
@@ -289,6 +295,7 @@ const DO = {
   async dismiss(button) {
     await store.drop(acts.filter((act) => idOf(act) === button.value).map(({ seq }) => seq));
     await refresh();
+    if (copy?.meeting.closed_at && acts.length === 0) await remove(words.sentence.removed);
   },
 };
 const SUBMIT = { opening: open, concluding: conclude, gist: writeText, closing: close };
