@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,7 +11,7 @@ from nep.foundation.clock import today
 from nep.foundation.text import format_day, weekday_name
 from nep.foundation.web.doors import acting_page
 from nep.home import queries
-from nep.organisation.choices import Block
+from nep.organisation.choices import Block, you_word
 from nep.organisation.models import OrgUnit
 
 
@@ -19,21 +20,25 @@ def show_today(request: HttpRequest) -> HttpResponse:
     """What needs me, most urgent first, each with its button."""
     waiting = queries.waiting_for(request.actor)  # type: ignore[attr-defined]
     day = today()
+    unit = OrgUnit.objects.named_on(day).get(
+        pk=request.actor.acting_unit_id  # type: ignore[attr-defined]
+    )
+    you = you_word(unit)
     context = {
         "title": f"{weekday_name(day)}, {format_day(day, style='sentence')}",
-        "standing": _standing(len(waiting)),
+        "standing": _standing(len(waiting), you),
+        "you": you,
         "first": waiting[0] if waiting else None,
         "rest": waiting[1:],
-        "places": _places(request),
+        "places": _places(request, unit),
     }
     return render(request, "home/today.html", context)
 
 
-def _places(request: HttpRequest) -> list[dict[str, str]]:
+def _places(request: HttpRequest, unit: OrgUnit) -> list[dict[str, str]]:
     """Pages of one's own unit and of oneself, which the frame does not lead to."""
     actor = request.actor  # type: ignore[attr-defined]
     acting = {"acting": request.actor_unit_key}  # type: ignore[attr-defined]
-    unit = OrgUnit.objects.named_on(today()).get(pk=actor.acting_unit_id)
     named = {**acting, "unit": unit.public_id}
     places = [
         (unit.name, _("Trang của đơn vị"), reverse("organisation:unit", kwargs=named)),  # type: ignore[attr-defined]
@@ -44,15 +49,16 @@ def _places(request: HttpRequest) -> list[dict[str, str]]:
     if actor.person_id:
         detail = _("Được lưu ở đây, để làm gì, ai xem được")
         about_me = reverse("people:about-me", kwargs=acting)
-        places.append((_("Thông tin về đồng chí"), detail, about_me))
+        title = _("Thông tin về %(you)s") % {"you": you_word(unit)}
+        places.append((title, detail, about_me))
     return [
         {"title": title, "detail": detail, "address": address} for title, detail, address in places
     ]
 
 
-def _standing(count: int) -> str:
+def _standing(count: int, you: str | Promise) -> str:
     if count == 0:
-        return _("Hôm nay không có việc nào chờ đồng chí xử lý.")
+        return _("Hôm nay không có việc nào chờ %(you)s xử lý.") % {"you": you}
     return ngettext(
-        "Có %(count)s việc chờ đồng chí xử lý.", "Có %(count)s việc chờ đồng chí xử lý.", count
-    ) % {"count": count}
+        "Có %(count)s việc chờ %(you)s xử lý.", "Có %(count)s việc chờ %(you)s xử lý.", count
+    ) % {"count": count, "you": you}

@@ -26,6 +26,7 @@ from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.organisation.choices import CELL_KINDS
 from nep.organisation.models import OrgUnit
+from nep.people.models import Membership
 
 A_PAGE = 20
 
@@ -192,8 +193,11 @@ def _standing(open_rows: list[Assignment], day: Any) -> str:
 
 
 def _person_key(request: ActorRequest) -> str:
+    """Whose pledges one may write oneself: nobody's, when one stands in no roll today."""
     person = getattr(request.user, "person", None)
-    return str(person.public_id) if person is not None else ""
+    if person is None or not Membership.objects.on(request.actor.today).filter(person=person):
+        return ""
+    return str(person.public_id)
 
 
 def _to(request: ActorRequest, found: Assignment) -> HttpResponse:

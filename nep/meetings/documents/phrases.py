@@ -23,6 +23,9 @@ NOON = 12
 MORNING_AND_AFTERNOON = 2
 
 
+DUES = {"đồng chí": "Đảng phí", "hội viên": "Hội phí", "đoàn viên": "Đoàn phí"}
+
+
 def hour(moment: datetime | None) -> str:
     """14 giờ 00, or dots to be filled by hand."""
     return format_time(moment, "sentence") if moment is not None else "…… giờ ……"
@@ -112,11 +115,12 @@ def _work_words(work: Given) -> str:
 
 
 def dues_line(content: MinutesContent) -> str:
-    """Party dues in one line, without anybody's amount."""
+    """The dues in one line, without anybody's amount."""
     dues = content.dues
     if dues is None:
         return ""
-    line = f"Đảng phí: đã đóng {dues.paid}/{dues.due} {content.people}"
+    name = DUES.get(content.people, "Quỹ")
+    line = f"{name}: đã đóng {dues.paid}/{dues.due} {content.people}"
     if dues.late:
         line += f", đóng chậm {dues.late}"
     if dues.total is not None:

@@ -155,7 +155,7 @@ class FirstStepForm(_AtAnHour):
         widget=forms.Textarea({"rows": 3}),
     )
     points = forms.CharField(
-        label=_("Những việc cần chi bộ thảo luận, biểu quyết"),
+        label=_("Những việc cần thảo luận, biểu quyết"),
         required=False,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Mỗi dòng một việc. Mỗi việc thành một nội dung thảo luận."),

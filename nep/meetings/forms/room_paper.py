@@ -74,7 +74,7 @@ class PaperForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Mỗi dòng một người: họ tên, chức vụ, đơn vị."),
     )
-    paid = forms.IntegerField(label=_("Đã đóng đảng phí"), min_value=0, required=False)
+    paid = forms.IntegerField(label=_("Số người đã đóng"), min_value=0, required=False)
     due = forms.IntegerField(label=_("Phải đóng"), min_value=0, required=False)
     late = forms.IntegerField(label=_("Đóng chậm"), min_value=0, required=False)
     level = forms.ChoiceField(

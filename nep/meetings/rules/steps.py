@@ -92,7 +92,7 @@ def _is_done(step: Step, standing: Standing) -> bool:
         Step.OPENING: standing.was_opened,
         Step.DISCUSSION: standing.discussion_is_over or standing.was_closed,
         Step.CONCLUSION: standing.was_closed,
-        Step.SELF_SCORE: standing.is_scored,
+        Step.SELF_SCORE: standing.is_scored and standing.was_opened,
         Step.MINUTES: standing.minutes_confirmed,
         Step.REPORT: "reported_up" in facts,
     }

@@ -29,7 +29,8 @@ from nep.meetings.views.preparing_doors import (
     meeting_to_prepare,
     people_of,
 )
-from nep.organisation.choices import people_word
+from nep.meetings.views.workspace import FIRST_STEP_ELSEWHERE
+from nep.organisation.choices import Block, people_word
 from nep.people.models import Person, Post
 
 TONES = {Ready.YES: "good", Ready.LATE: "warn", Ready.NOT_YET: "plain", Ready.NOT_NEEDED: "plain"}
@@ -57,7 +58,7 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
         "has_agenda": found.has_agenda,
         "met": met,
         "small": services.committee_meeting_of(meeting) if met else None,
-        "first_step_words": _first_step_words(found.first_step),
+        "first_step_words": _first_step_words(meeting, found.first_step),
         "first_step_form": forms.get("first_step_form")
         or (None if met or not is_open else _empty_first_step(meeting, found)),
         "duty_form": forms.get("duty_form"),
@@ -141,8 +142,14 @@ def _empty_first_step(meeting: Meeting, found: Preparation) -> FirstStepForm:
     )
 
 
-def _first_step_words(step: FirstStep) -> dict[str, str]:
-    """Title, act and what was done, by kind of cell (practice.md 1.4)."""
+def _first_step_words(meeting: Meeting, step: FirstStep) -> dict[str, str]:
+    """Title, act and what was done, by kind of cell (practice.md 1.4); no bí thư in a mass body."""
+    if meeting.unit.block != Block.PARTY:
+        return {
+            "title": str(FIRST_STEP_ELSEWHERE[step]),
+            "act": _("Ghi nội dung chuẩn bị"),
+            "done": _("Đã chuẩn bị nội dung"),
+        }
     return {
         FirstStep.COMMITTEE: {
             "title": _("Họp chi ủy"),

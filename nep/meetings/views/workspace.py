@@ -20,6 +20,7 @@ from nep.meetings.models import Meeting, Minutes, Visit
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.standing import MeetingStanding, standing_of
 from nep.meetings.rules.steps import FirstStep, Step
+from nep.organisation.choices import Block
 
 STEP_NAMES: dict[Step, str | Promise] = {
     Step.COMMITTEE: _("Họp chi ủy"),
@@ -37,6 +38,13 @@ FIRST_STEP_NAMES: dict[FirstStep, str | Promise] = {
     FirstStep.SECRETARY_AND_DEPUTY: _("Bí thư, phó bí thư hội ý"),
     FirstStep.SECRETARY_ALONE: _("Bí thư chuẩn bị"),
 }
+
+FIRST_STEP_ELSEWHERE: dict[FirstStep, str | Promise] = {
+    FirstStep.COMMITTEE: _("Họp ban chấp hành"),
+    FirstStep.SECRETARY_AND_DEPUTY: _("Người chủ trì và cấp phó hội ý"),
+    FirstStep.SECRETARY_ALONE: _("Người chủ trì chuẩn bị"),
+}
+"""The same in a mass organisation, where nobody is called bí thư or chi ủy."""
 
 STEP_PAGES: dict[Step, str] = {
     Step.COMMITTEE: "meetings:preparation",
@@ -128,7 +136,8 @@ def shown_steps(
     request: ActorRequest, meeting: Meeting, standing: MeetingStanding
 ) -> list[ShownStep]:
     """The eight steps by number and name, with their pages."""
-    names = {**STEP_NAMES, Step.COMMITTEE: FIRST_STEP_NAMES[standing.first_step]}
+    of_unit = FIRST_STEP_NAMES if meeting.unit.block == Block.PARTY else FIRST_STEP_ELSEWHERE
+    names = {**STEP_NAMES, Step.COMMITTEE: of_unit[standing.first_step]}
     return [
         ShownStep(label=names[step], state=state.value, address=_page_of(request, meeting, step))
         for step, state in standing.states.items()

@@ -13,7 +13,12 @@ from nep.organisation.choices.kinds import (
     OrgUnitKind,
     block_of_kind,
 )
-from nep.organisation.choices.people_words import members_word, people_word, you_word
+from nep.organisation.choices.people_words import (
+    dues_word,
+    members_word,
+    people_word,
+    you_word,
+)
 from nep.organisation.choices.roles import (
     ROLES_WITHOUT_CONTENT,
     ROLES_WITHOUT_FIGURES,
@@ -39,6 +44,7 @@ __all__ = [
     "Role",
     "UnitPart",
     "block_of_kind",
+    "dues_word",
     "members_word",
     "people_word",
     "you_word",

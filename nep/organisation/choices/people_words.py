@@ -33,6 +33,14 @@ _YOU = pgettext_lazy("gọi người dùng", "anh, chị")
 _ALL_PARTY_MEMBERS = pgettext_lazy("thành phần", "đảng viên")
 
 
+_DUES = (
+    (_COMRADE, pgettext_lazy("khoản đóng", "đảng phí")),
+    (_ASSOCIATION_MEMBER, pgettext_lazy("khoản đóng", "hội phí")),
+    (_UNION_MEMBER, pgettext_lazy("khoản đóng", "đoàn phí")),
+)
+_FUND = pgettext_lazy("khoản đóng", "quỹ")
+
+
 class Named(Protocol):
     """What decides the word: a unit's kind and block."""
 
@@ -51,6 +59,12 @@ def people_word(unit: Named) -> Word:
 def members_word(unit: Named) -> Word:
     """What the members are: đảng viên in the Party, else as they are counted."""
     return _ALL_PARTY_MEMBERS if unit.block == Block.PARTY else people_word(unit)
+
+
+def dues_word(unit: Named) -> Word:
+    """What members pay: đảng phí, hội phí, đoàn phí; elsewhere into a fund."""
+    word = people_word(unit)
+    return next((dues for people, dues in _DUES if people is word), _FUND)
 
 
 def you_word(unit: Named) -> Word:

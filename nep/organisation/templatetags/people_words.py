@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from nep.organisation.choices import dues_word as _dues
 from nep.organisation.choices import people_word as _people
 from nep.organisation.choices import you_word as _you
 from nep.organisation.models import OrgUnit
@@ -15,6 +16,12 @@ register = template.Library()
 def people_word(unit: OrgUnit) -> str:
     """đồng chí, hội viên, đoàn viên or người, by what the unit is."""
     return str(_people(unit))
+
+
+@register.filter
+def dues_word(unit: OrgUnit) -> str:
+    """đảng phí, hội phí, đoàn phí or quỹ."""
+    return str(_dues(unit))
 
 
 @register.filter

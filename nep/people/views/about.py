@@ -33,6 +33,7 @@ def page(request: ActorRequest) -> HttpResponse:
         "person": person,
         "items": queries.held_about(person.pk),
         "card": person.identifiers.first(),
+        "may_ask": Membership.objects.on(request.actor.today).filter(person=person).exists(),
         "requests": person.correction_requests.order_by("-asked_at", "-pk")[:10],
     }
     return render(request, "people/about_me.html", context)

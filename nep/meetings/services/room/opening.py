@@ -91,7 +91,7 @@ def record_dues(*, meeting: Meeting, dues: Dues, envelope: Envelope, actor: Acto
     """Write the dues line: how many paid, of how many, how many late, and the total."""
     begun(meeting, envelope, actor)
     if min(dues.paid, dues.due, dues.late, dues.total or 0) < 0:
-        raise refused(_("Các số về đảng phí không được âm."), "paid")
+        raise refused(_("Các số về việc đóng phí không được âm."), "paid")
     if dues.paid > dues.due:
         raise refused(
             _("Số đã đóng là %(paid)s, nhiều hơn số phải đóng là %(due)s. Hãy kiểm tra lại.")
