@@ -22,13 +22,15 @@ SHORT_HASH = 16
 
 
 def amendments_in_full(item: ItemContent, content: MinutesContent) -> Iterator[Paragraph]:
-    """One by one, in the order in which they were proposed; the old words before the new."""
-    yield Paragraph(f"Đề nghị sửa đổi, bổ sung dự thảo ({len(item.amended)} đề nghị):")
-    for one in item.amended:
-        who = phrases.named(content, one.who)
-        who = who[:1].upper() + who[1:]
-        yield Paragraph([Run(f"- {who} ", bold=True), *_asked(one)], "item")
-        yield Paragraph([Run("Kết quả: ", bold=True), Run(_outcome(one))], "item")
+    """Draft by draft, in the order in which they were proposed; the old words before the new."""
+    for draft in dict.fromkeys(one.draft for one in item.amended):
+        here = [one for one in item.amended if one.draft == draft]
+        yield Paragraph(f"Đề nghị sửa đổi, bổ sung “{draft}” ({len(here)} đề nghị):")
+        for one in here:
+            who = phrases.named(content, one.who)
+            who = who[:1].upper() + who[1:]
+            yield Paragraph([Run(f"- {who} ", bold=True), *_asked(one)], "item")
+            yield Paragraph([Run("Kết quả: ", bold=True), Run(_outcome(one))], "item")
     yield from _frozen(item)
 
 
@@ -44,22 +46,26 @@ def amendments_counted(item: ItemContent) -> Iterator[Paragraph]:
 
 def _asked(one: Amended) -> list[Run]:
     """What to change, in one sentence; new words in bold, old ones in italics."""
-    where = f"“{one.draft}”"
     if not one.old:
-        return [Run(f"đề nghị bổ sung vào {where}: “"), Run(one.new, bold=True), Run("”.")]
+        return [Run("đề nghị bổ sung: “"), Run(one.new, bold=True), Run(_quote_end(one.new))]
     if not one.new:
-        return [Run(f"đề nghị bỏ khỏi {where} đoạn “"), Run(one.old, italic=True), Run("”.")]
+        return [Run("đề nghị bỏ đoạn: “"), Run(one.old, italic=True), Run(_quote_end(one.old))]
     return [
-        Run(f"đề nghị sửa {where}, từ: “"),
+        Run("đề nghị sửa từ: “"),
         Run(one.old, italic=True),
         Run("” thành: “"),
         Run(one.new, bold=True),
-        Run("”."),
+        Run(_quote_end(one.new)),
     ]
 
 
+def _quote_end(words: str) -> str:
+    """Words that end a sentence themselves need no second point."""
+    return "”" if words.endswith((".", ";", "…")) else "”."
+
+
 def _outcome(one: Amended) -> str:
-    vote = phrases.vote_line(one.vote) if one.vote else ""
+    vote = f"Biểu quyết: {phrases.vote_line(one.vote)}" if one.vote else ""
     sentence = {
         AmendmentState.ACCEPTED: "Chủ trì tiếp thu, không biểu quyết.",
         AmendmentState.PASSED: vote,
@@ -86,6 +92,6 @@ def _frozen(item: ItemContent) -> Iterator[Paragraph]:
     )
     for draft, version, frozen_hash in seen:
         yield Paragraph(
-            f"Bản biểu quyết: “{draft}”, bản {version}, mã kiểm tra {frozen_hash[:SHORT_HASH]}….",
+            f"Bản biểu quyết: “{draft}”, bản {version}, mã kiểm tra {frozen_hash[:SHORT_HASH]}…",
             "note",
         )

@@ -13,7 +13,6 @@ from nep.meetings.forms.room_amendments import DecisionForm, MergedFileForm, Pro
 from nep.meetings.models import AgendaItem, Attendance, MeetingAmendment, PackVersion
 from nep.meetings.queries.room import ItemRecord, Room, room_of
 from nep.meetings.queries.room_drafts import drafts_for
-from nep.meetings.rules.preparing_texts import comparison_of
 from nep.meetings.views.room_doors import attempt
 from nep.people.models import Person
 
@@ -32,18 +31,16 @@ def amending_context(
         "unmerged": [row for row in record.amendments if row.awaits_merging],
         "proposal_form": given.get("amendment") or _empty(drafts, room.roll),
         "merged_form": given.get("merged") or MergedFileForm(auto_id="ban_moi_%s"),
-        "last_draft": {row.document_id: row.pk for row in drafts},
     }
 
 
 def _line(row: MeetingAmendment, voters: int, refused: DecisionForm | None) -> dict[str, Any]:
-    """One amendment: what changes word by word, and the form that decides while it is open."""
+    """One amendment, with the form that decides while it is open."""
     is_refused = refused is not None and refused.amendment.pk == row.pk
     form = None
     if row.is_open:
         form = refused if is_refused else DecisionForm(amendment=row, initial={"agree": voters})
-    changes = comparison_of(row.old_text, row.new_text)
-    return {"row": row, "form": form, "is_refused": is_refused, "changes": changes}
+    return {"row": row, "form": form, "is_refused": is_refused}
 
 
 def _empty(drafts: Sequence[PackVersion], roll: Sequence[Attendance]) -> ProposalForm | None:

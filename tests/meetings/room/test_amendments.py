@@ -226,11 +226,12 @@ def test_the_minutes_state_who_old_new_and_the_three_numbers(sitting, paper, by_
     turn_down_amendment(amendment=other, reason="Vẫn cần", **by_clerk())
 
     text = words_of(after.minutes_record(sitting, Grade.CELL))
-    assert "đề nghị sửa “Dự thảo Nghị quyết chuyên đề”, từ: “một ngày công” thành: “hai" in text
+    assert "Đề nghị sửa đổi, bổ sung “Dự thảo Nghị quyết chuyên đề” (2 đề nghị):" in text
+    assert "đề nghị sửa từ: “một ngày công” thành: “hai ngày công”." in text
     assert "tán thành 5 / có quyền biểu quyết 6 (có mặt 6)" in text
     assert text.count("tán thành 5 /") == 1
     assert "Đã đưa vào bản 2 của dự thảo." in text
-    assert "đề nghị bỏ khỏi" in text
+    assert "đề nghị bỏ đoạn: “đôn đốc”." in text
     assert "Không tiếp thu. Lý do: Vẫn cần." in text
     assert f"bản 1, mã kiểm tra {sha256(DRAFT.encode()).hexdigest()[:16]}" in text
 
@@ -294,7 +295,8 @@ def test_the_room_amends_a_draft_through_its_page(clerk, told):
     post(clerk, address, "sua-doi", **{**words, "old_text": OLD})
     row = told.amendments.get()
     text = text_of(clerk.get(address))
-    assert "<del>một</del><ins>hai</ins> ngày công" in text
+    assert "<del>một ngày công</del> → <ins>hai ngày công</ins>" in text
+    assert "Đọc “Dự thảo Nghị quyết chuyên đề”, bản 1" in text
     too_many = post(clerk, address, "bieu-quyet-sua", key=row.public_id, agree=7)
     assert too_many.status_code == 422
     assert "là 7 nhưng chỉ có 6" in text_of(too_many)
