@@ -19,27 +19,17 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from bench import place
+from bench.cells import MEMBERS, Cell, build
 
 CONNECTIONS = 8
-MEMBERS = 25
 SCALE = 0.0
 WORKERS = 2
 PLAIN = "bench.plain_wsgi:application"
 HOT = place.SITE
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell in session: its meeting, the people on the roll, and a token of its secretary."""
-
-    meeting: str
-    people: tuple[str, ...]
-    token: str
 
 
 @dataclass
@@ -109,7 +99,7 @@ def press(port: int, cells: list[Cell], seconds: float, marks: int) -> Run:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         times, failures = [], 0
         while time.monotonic() < until:
-            took, status = _send(connection, chance.choice(own), marks, chance)
+            took, status = send_marks(connection, chance.choice(own), marks, chance)
             times.append(took)
             failures += status != http.client.OK
         connection.close()
@@ -125,9 +115,10 @@ def press(port: int, cells: list[Cell], seconds: float, marks: int) -> Run:
     return run
 
 
-def _send(
+def send_marks(
     connection: http.client.HTTPConnection, cell: Cell, marks: int, chance: random.Random
 ) -> tuple[float, int]:
+    """Send one roll call of so many people; give the milliseconds it took and the status."""
     from nep.foundation.ids import new_public_id  # noqa: PLC0415
 
     at = datetime.now(UTC).isoformat()
@@ -144,124 +135,6 @@ def _send(
     answer = connection.getresponse()
     answer.read()
     return (time.perf_counter() - began) * 1000, answer.status
-
-
-def build(cells: int) -> list[Cell]:
-    """A commune with so many cells of 25, each in session with its roll open."""
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from nep.foundation.keys import make_missing_keys  # noqa: PLC0415
-
-    make_missing_keys()
-    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    return _cells(cells)
-
-
-def _cells(count: int) -> list[Cell]:
-    from nep.foundation.access import Actor  # noqa: PLC0415
-    from nep.foundation.sync import Envelope  # noqa: PLC0415
-    from nep.organisation.choices import CellType, OrgUnitKind  # noqa: PLC0415
-    from nep.organisation.services import NewUnit, UnitDraft, create_units  # noqa: PLC0415
-    from nep.rulebook.services import seed_rulebook  # noqa: PLC0415
-
-    system = Actor.system("bench")
-    seed_rulebook(envelope=Envelope.now(), actor=system)
-    founded = date(2015, 1, 1)
-    drafts = [
-        UnitDraft(
-            key="X",
-            code="X",
-            kind=OrgUnitKind.COMMUNE_PARTY,
-            name="Đảng bộ xã đo",
-            founded_on=founded,
-        ),
-        *(
-            UnitDraft(
-                key=f"C{number}",
-                code=f"C{number}",
-                kind=OrgUnitKind.CELL,
-                name=f"Chi bộ đo {number}",
-                parent=NewUnit(key="X"),
-                founded_on=founded,
-                cell_type=CellType.VILLAGE,
-            )
-            for number in range(count)
-        ),
-    ]
-    units = create_units(drafts=drafts, envelope=Envelope.now(), actor=system)[1:]
-    return [_cell(unit, system) for unit in units]
-
-
-def _cell(unit: Any, system: Any) -> Cell:
-    from nep.foundation.clock import now  # noqa: PLC0415
-    from nep.foundation.sync import Envelope  # noqa: PLC0415
-    from nep.meetings.models import Meeting, MeetingPart  # noqa: PLC0415
-    from nep.meetings.services import open_meeting  # noqa: PLC0415
-    from nep.people import services as people  # noqa: PLC0415
-
-    order = {"envelope": Envelope.now(), "actor": system}
-    persons = people.register_persons(
-        drafts=[
-            people.PersonDraft(full_name=f"Người Đo {unit.pk} {number}", unit_id=unit.pk)
-            for number in range(MEMBERS)
-        ],
-        **order,
-    )
-    began = date(2020, 1, 1)
-    people.record_memberships(
-        drafts=[
-            people.MembershipDraft(
-                person_id=person.pk, unit_id=unit.pk, standing="official", from_on=began
-            )
-            for person in persons
-        ],
-        envelope=Envelope.now(),
-        actor=system,
-    )
-    posts = people.record_posts(
-        drafts=[
-            people.PostDraft(
-                person_id=persons[0].pk, unit_id=unit.pk, kind="secretary", from_on=began
-            )
-        ],
-        envelope=Envelope.now(),
-        actor=system,
-    )
-    begins = now() - timedelta(minutes=5)
-    meeting = Meeting.objects.create(
-        unit=unit, kind="regular", planned_at=begins, held_on=begins.date()
-    )
-    MeetingPart.objects.create(meeting=meeting, kind="regular")
-    open_meeting(
-        meeting=meeting,
-        chair=persons[0],
-        clerk=persons[1],
-        envelope=Envelope.now(),
-        actor=system,
-    )
-    keys = tuple(str(person.public_id) for person in persons)
-    return Cell(str(meeting.public_id), keys, _token(posts[0], system))
-
-
-def _token(post: Any, system: Any) -> str:
-    from nep.foundation.sync import Envelope  # noqa: PLC0415
-    from nep.people.services import accounts  # noqa: PLC0415
-
-    secret, digest = accounts.new_secret()
-    accounts.create_token(
-        post=post,
-        label="bench",
-        scopes=["read", "write"],
-        expires_on=date(2099, 1, 1),
-        secret_hash=digest,
-        envelope=Envelope.now(),
-        actor=system,
-    )
-    return secret
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """What the room shows: one meeting read whole, in few statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from nep.foundation.prepared import prepared
 from nep.foundation.text import fold
 from nep.meetings.choices import AgendaKind, ItemPurpose, RollState
 from nep.meetings.models import (
@@ -151,40 +153,33 @@ def room_of(meeting: Meeting) -> Room:
 
 def roll_of(meeting: Meeting) -> list[Attendance]:
     """The frozen roll in Vietnamese order of names."""
-    rows = Attendance.objects.filter(meeting=meeting).select_related("person")
-    return list(rows.order_by("person__sort_key", "person_id"))
+    return _roll(meeting.pk)
+
+
+@prepared
+def _roll(meeting_id: int) -> QuerySet[Attendance]:
+    rows = Attendance.objects.filter(meeting=meeting_id).select_related("person")
+    return rows.order_by("person__sort_key", "person_id")
 
 
 def guests_of_meeting(meeting: Meeting) -> list[Guest]:
     """Who came from outside."""
-    rows = Guest.objects.filter(meeting=meeting, withdrawn_at=None).select_related("person")
-    return list(rows.order_by("pk"))
+    return _guests(meeting.pk)
+
+
+@prepared
+def _guests(meeting_id: int) -> QuerySet[Guest]:
+    rows = Guest.objects.filter(meeting=meeting_id, withdrawn_at=None)
+    return rows.select_related("person").order_by("pk")
 
 
 def records_of(meeting: Meeting, only: AgendaItem | None = None) -> list[ItemRecord]:
     """The items in their order, each with what stands under it; or one of them alone."""
-    chosen = Q(meeting=meeting) if only is None else Q(meeting=meeting, item=only)
-    standing = chosen & Q(withdrawn_at=None)
-    items = AgendaItem.objects.filter(meeting=meeting, is_left_out=False)
-    if only is not None:
-        items = items.filter(pk=only.pk)
-    opinions = _by_item(
-        Opinion.objects.filter(standing)
-        .select_related("person", "guest")
-        .order_by("item_id", "order", "pk")
+    asked = (meeting.pk, None if only is None else only.pk)
+    opinions, votes, conclusions = (
+        _by_item(rows(*asked)) for rows in (_opinions, _votes, _conclusions)
     )
-    votes = _by_item(Vote.objects.filter(standing).order_by("occurred_at", "pk"))
-    conclusions = _by_item(Conclusion.objects.filter(standing).order_by("order", "pk"))
-    links = _by_item(
-        MeetingAssignment.objects.filter(chosen, item__isnull=False)
-        .select_related("assignment", "assignment__holder")
-        .order_by("pk")
-    )
-    amendments = _by_item(
-        MeetingAmendment.objects.filter(chosen)
-        .select_related("proposer", "vote", "version__document", "version__file", "merged_version")
-        .order_by("order", "pk")
-    )
+    links, amendments = _by_item(_links(*asked)), _by_item(_amendments(*asked))
     return [
         ItemRecord(
             item=item,
@@ -194,8 +189,51 @@ def records_of(meeting: Meeting, only: AgendaItem | None = None) -> list[ItemRec
             links=links[item.pk],
             amendments=amendments[item.pk],
         )
-        for item in items.select_related("presenter", "part").order_by("order")
+        for item in _items(*asked)
     ]
+
+
+def _chosen(meeting_id: int, item_id: int | None) -> Q:
+    return Q(meeting=meeting_id) if item_id is None else Q(meeting=meeting_id, item=item_id)
+
+
+@prepared
+def _items(meeting_id: int, item_id: int | None) -> QuerySet[AgendaItem]:
+    items = AgendaItem.objects.filter(meeting=meeting_id, is_left_out=False)
+    if item_id is not None:
+        items = items.filter(pk=item_id)
+    return items.select_related("presenter", "part").order_by("order")
+
+
+@prepared
+def _opinions(meeting_id: int, item_id: int | None) -> QuerySet[Opinion]:
+    rows = Opinion.objects.filter(_chosen(meeting_id, item_id), withdrawn_at=None)
+    return rows.select_related("person", "guest").order_by("item_id", "order", "pk")
+
+
+@prepared
+def _votes(meeting_id: int, item_id: int | None) -> QuerySet[Vote]:
+    rows = Vote.objects.filter(_chosen(meeting_id, item_id), withdrawn_at=None)
+    return rows.order_by("occurred_at", "pk")
+
+
+@prepared
+def _conclusions(meeting_id: int, item_id: int | None) -> QuerySet[Conclusion]:
+    rows = Conclusion.objects.filter(_chosen(meeting_id, item_id), withdrawn_at=None)
+    return rows.order_by("order", "pk")
+
+
+@prepared
+def _links(meeting_id: int, item_id: int | None) -> QuerySet[MeetingAssignment]:
+    rows = MeetingAssignment.objects.filter(_chosen(meeting_id, item_id), item__isnull=False)
+    return rows.select_related("assignment", "assignment__holder").order_by("pk")
+
+
+@prepared
+def _amendments(meeting_id: int, item_id: int | None) -> QuerySet[MeetingAmendment]:
+    rows = MeetingAmendment.objects.filter(_chosen(meeting_id, item_id))
+    beside = ("proposer", "vote", "version__document", "version__file", "merged_version")
+    return rows.select_related(*beside).order_by("order", "pk")
 
 
 def by_last_word(rows: Sequence[Attendance], text: str) -> list[Attendance]:
@@ -232,8 +270,8 @@ def waiting(rows: Sequence[Attendance]) -> list[Attendance]:
     return [row for row in rows if row.is_due and row.state == RollState.UNKNOWN]
 
 
-def _by_item(rows: object) -> dict[int, list]:  # type: ignore[type-arg]
-    found: dict[int, list] = defaultdict(list)  # type: ignore[type-arg]
-    for row in rows:  # type: ignore[attr-defined]
+def _by_item(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
         found[row.item_id].append(row)
     return found

@@ -17,6 +17,7 @@ from nep.meetings.forms.room import DuesForm, OpeningForm
 from nep.meetings.models import Meeting
 from nep.meetings.queries.room import Room, room_of
 from nep.meetings.rules.room_now import RoomAct
+from nep.meetings.views.room_course import course_of
 from nep.meetings.views.room_doors import attempt, back_to, conducted_meeting, live
 from nep.meetings.views.room_item import work_context
 
@@ -44,6 +45,7 @@ def _shown(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Ht
     context: dict[str, Any] = {
         "meeting": meeting,
         "room": room,
+        "course": course_of(request, room),
         "act": room.act.value,
         "act_page": ACT_PAGES.get(room.act, ""),
         "live": live(request, meeting),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import Forbidden
+from nep.foundation.prepared import prepared
 from nep.foundation.web.command_door import said
 from nep.foundation.web.doors import acting_page, public_page
 from nep.meetings import permissions, services
@@ -62,9 +64,7 @@ def pulse(request: HttpRequest, acting: UUID, meeting: UUID) -> HttpResponse:
     The ticket in the page is the permission: signed, of this meeting, good for ten minutes.
     """
     key = _meeting_of(request.GET.get("ve", ""))
-    revision = (
-        Meeting.objects.filter(pk=key, public_id=meeting).values_list("revision", flat=True).first()
-    )
+    revision = next(iter(_revision_of(key, meeting)), None)
     if revision is None:
         raise Forbidden(_("Trang này đã mở lâu. Hãy tải lại trang để tiếp tục."))
     answer: HttpResponse = HttpResponse(status=204)
@@ -89,6 +89,12 @@ def check_in(request: ActorRequest, meeting: UUID) -> HttpResponse:
     mine = Attendance.objects.filter(meeting=found, person_id=request.actor.person_id or 0).first()
     context = {"meeting": found, "row": mine, "ticket": ticket}
     return render(request, "meetings/room/check_in.html", context)
+
+
+@prepared
+def _revision_of(key: int, meeting: UUID) -> QuerySet[Meeting, int]:
+    rows = Meeting.objects.filter(pk=key, public_id=meeting)
+    return rows.values_list("revision", flat=True)
 
 
 def _meeting_of(ticket: str) -> int:
