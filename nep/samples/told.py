@@ -33,6 +33,7 @@ from nep.meetings.services import (
     MeetingDraft,
     PaperItem,
     PaperOpinion,
+    PaperPart,
     PaperRecord,
     ScoreDraft,
     Task,
@@ -189,6 +190,8 @@ def _record(
     voters = [who for who in on_roll if who.is_due and who.may_vote and who.person_id not in gone]
     due = [who for who in on_roll if who.is_due]
     chair, clerk = led_by
+    score = _score(sitting)
+    parts = _parts(meeting, sitting, score)
     return PaperRecord(
         opened_at=meeting.planned_at,
         closed_at=meeting.planned_at + timedelta(minutes=sitting.minutes),
@@ -198,12 +201,34 @@ def _record(
         guests=(GuestDraft(person_id=guest.pk, role=GuestRole.SUPERIOR),) if guest else (),
         dues=Dues(paid=len(due) - 1, due=len(due), late=1) if sitting.total else None,
         items=tuple(_items(cell, meeting, sitting, len(voters))),
-        score=ScoreDraft(
-            level=RatingLevel.GOOD, total=Decimal(sitting.total), weak_points=sitting.weak_points
-        )
-        if sitting.total
-        else None,
+        score=None if parts else score,
+        parts=parts,
         outcome_form=OutcomeForm.RESOLUTION if sitting.total else OutcomeForm.CONCLUSION,
+    )
+
+
+def _score(sitting: Sitting) -> ScoreDraft | None:
+    if not sitting.total:
+        return None
+    return ScoreDraft(
+        level=RatingLevel.GOOD, total=Decimal(sitting.total), weak_points=sitting.weak_points
+    )
+
+
+def _parts(meeting: Meeting, sitting: Sitting, score: ScoreDraft | None) -> tuple[PaperPart, ...]:
+    """Of a combined sitting, parts of equal length; the first of them bears the score."""
+    rows = list(meeting.parts.order_by("order"))
+    if len(rows) < 2:
+        return ()
+    length = timedelta(minutes=sitting.minutes) / len(rows)
+    return tuple(
+        PaperPart(
+            order=row.order,
+            started_at=meeting.planned_at + place * length,
+            ended_at=meeting.planned_at + (place + 1) * length,
+            score=score if place == 0 else None,
+        )
+        for place, row in enumerate(rows)
     )
 
 
