@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from nep.api import asking
+from nep.api.copying import person
 from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut
 from nep.api.schemas.rows import UnitRef
-from nep.api.showing import person, shown
+from nep.api.showing import shown
 from nep.assignments.choices import AssignmentState
 from nep.assignments.models import Assignment
 from nep.assignments.queries import reports_of

@@ -16,6 +16,7 @@ from nep.api.wishes import (
     Wish,
     after,
     agenda,
+    amending,
     orienting,
     papers,
     pledging,
@@ -54,6 +55,7 @@ ORIENTATION = Subject("orientation", "orientations", finding.orientation)
 VISIT = Subject("visit", "visits", finding.visit)
 REGIME = Subject("regime", "regimes", finding.regime)
 PAPER = Subject("paper", "papers", finding.paper)
+AMENDMENT = Subject("amendment", "amendments", finding.amendment)
 PERSON = Subject("person", "people", finding.person_known)
 
 ITSELF = "itself"
@@ -238,6 +240,19 @@ TABLE: tuple[Command, ...] = (
             room.TakeVote, "Count a show of hands"),
     Command("withdraw_vote", VOTE, "withdraw", meetings.withdraw_vote,
             Nothing, "Take a vote back"),
+    Command("propose_amendment", ITEM, "amendments", meetings.propose_amendment,
+            amending.Amend, "Propose other words for a draft"),
+    Command("accept_amendment", AMENDMENT, "accept", meetings.accept_amendment,
+            amending.Accept, "The chair takes an amendment in"),
+    Command("vote_amendment", AMENDMENT, "vote", meetings.vote_amendment,
+            amending.VoteOnIt, "Put an amendment to an open vote"),
+    Command("turn_down_amendment", AMENDMENT, "turn-down", meetings.turn_down_amendment,
+            preparing.Reason, "An amendment is not taken in"),
+    Command("withdraw_amendment", AMENDMENT, "withdraw", meetings.withdraw_amendment,
+            preparing.Reason, "Whoever proposed an amendment takes it back"),
+    Command("reopen_amendment", AMENDMENT, "reopen", meetings.reopen_amendment,
+            Nothing, "Open what was decided by mistake again"),
+
     Command("record_conclusion", ITEM, "conclusions", meetings.record_conclusion,
             room.Conclude, "Write a conclusion of the chair"),
     Command("edit_conclusion", CONCLUSION, "edit", meetings.record_conclusion,

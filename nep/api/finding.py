@@ -11,6 +11,7 @@ from nep.foundation.errors import NotFound
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings.models import (
     Convening,
+    MeetingAmendment,
     MeetingRegime,
     Orientation,
     OrientationItem,
@@ -71,6 +72,14 @@ def document(actor: Actor, key: UUID | None) -> OfficialDocument | None:
     return found
 
 
+def amendment(actor: Actor, key: UUID) -> MeetingAmendment:
+    """An amendment to a draft of a meeting whose record the actor reads."""
+    rows = MeetingAmendment.objects.contents_for(actor)
+    beside = ("meeting__unit", "item", "version__document")
+    found: MeetingAmendment = one(rows.select_related(*beside), actor, key)
+    return found
+
+
 def person_known(actor: Actor, key: UUID) -> Person:
     """A person whose name this actor reads."""
     found: Person = one(Person.objects.outputs_for(actor), actor, key)
@@ -88,7 +97,7 @@ def somebody(asking: Asking, key: UUID | None) -> Person:
     """The person named, or who holds the post in which is asked."""
     if key is not None:
         return asking.persons([key])[0]
-    return Person.objects.get(pk=asking.actor.person_id)
+    return Person.objects.get(pk=asking.actor.person_id or 0)
 
 
 def convened(asking: Asking, key: UUID) -> Convening:

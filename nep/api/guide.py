@@ -49,8 +49,8 @@ def _schema_of(part: Any) -> dict[str, Any]:
 
 
 def _shape_of(body: Any, shapes: Any) -> dict[str, Any]:
-    name = _name_of(body)
-    found: dict[str, Any] = shapes.get(name, {}) if name else {}
+    """The shape by its name; that of a form with a file stands in its place."""
+    found: dict[str, Any] = shapes.get(_name_of(body)) or _schema_of(body)
     return found
 
 

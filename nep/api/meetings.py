@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from nep.api import asking
+from nep.api.copying import person
 from nep.api.schemas import meetings as shapes
 from nep.api.schemas.meetings import Grade, MeetingFilter
 from nep.api.schemas.rows import UnitRef
-from nep.api.showing import person, shown
+from nep.api.showing import shown
 from nep.foundation.access import Actor
 from nep.foundation.errors import NotFound
 from nep.foundation.web.sentences import NOTHING_HERE

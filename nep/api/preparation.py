@@ -12,7 +12,7 @@ from django.http import FileResponse, HttpResponse
 from nep.api import asking, finding
 from nep.api.copying import person
 from nep.api.schemas import preparation as shapes
-from nep.api.schemas.preparing import VersionRow
+from nep.api.schemas.preparing import TemplateItemShape, VersionRow
 from nep.api.showing import shown
 from nep.foundation.access import Actor
 from nep.foundation.errors import NotFound
@@ -113,7 +113,7 @@ def opening_items(actor: Actor, key: UUID, wanted: shapes.TemplateFilter) -> sha
     return shapes.TemplateOut(
         kind=wanted.kind,
         on=day,
-        items=[shapes.TemplateItemShape(**asdict(item)) for item in items],
+        items=[TemplateItemShape(**asdict(item)) for item in items],
     )
 
 

@@ -21,6 +21,7 @@ from nep.meetings.models import (
     Convening,
     Guest,
     Meeting,
+    MeetingAmendment,
     MeetingAssignment,
     MeetingFact,
     Minutes,
@@ -87,6 +88,20 @@ def _vote(row: Vote) -> shapes.VoteRow:
     )
 
 
+def _amendment(row: MeetingAmendment) -> shapes.AmendmentRow:
+    shape: shapes.AmendmentRow = copied(
+        shapes.AmendmentRow,
+        row,
+        item=row.item.public_id,
+        paper=row.version.document.public_id,
+        version=row.version.number,
+        proposer=person(row.proposer),
+        vote=key_of(row.vote),
+        merged_version=row.merged_version.number if row.merged_version else None,
+    )
+    return shape
+
+
 def _conclusion(row: Conclusion) -> shapes.ConclusionRow:
     return copied(
         shapes.ConclusionRow,
@@ -120,6 +135,10 @@ _SHOWN: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
     Opinion: (("item", "person", "guest", "answers"), _opinion),
     Vote: (("item", "by_name__person"), _vote),
     Conclusion: (("item", "vote"), _conclusion),
+    MeetingAmendment: (
+        ("item", "version__document", "proposer", "vote", "merged_version"),
+        _amendment,
+    ),
     SelfScore: (("part",), lambda row: copied(shapes.ScoreRow, row, part=row.part.order)),
     MeetingFact: (("person",), with_person(shapes.FactRow)),
     Minutes: ((), lambda row: copied(shapes.MinutesRow, row)),

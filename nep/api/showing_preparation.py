@@ -53,8 +53,14 @@ def _visit(row: Visit) -> shapes.VisitRow:
 
 
 def _regime(row: MeetingRegime) -> shapes.RegimeRow:
-    unit, rule = row.unit.public_id, row.rule.written
-    return _filled(shapes.RegimeRow, row, unit=unit, day_rule=rule, valid_to=_last(row.valid_to))
+    return _filled(
+        shapes.RegimeRow,
+        row,
+        unit=row.unit.public_id,
+        day_rule=row.rule.written,
+        starts_at=f"{row.starts_at:%H:%M}",
+        valid_to=_last(row.valid_to),
+    )
 
 
 def _template(row: AgendaTemplate) -> shapes.TemplateRow:

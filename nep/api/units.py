@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from nep.api import asking
+from nep.api.copying import person
 from nep.api.paging import BY_KEY, Order, page_of
 from nep.api.schemas.paging import Page
 from nep.api.schemas.rows import UnitRef
 from nep.api.schemas.units import MemberRow, PeopleFilter, PeopleOut, UnitFilter, UnitOut, UnitRow
-from nep.api.showing import person
 from nep.foundation.access import Actor
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import ancestors_of, find_units

@@ -32,7 +32,8 @@ class Upload:
     def staged(self, asking: Asking) -> StagedFile:
         """The file, looked at once the right was asked."""
         require_preparing(asking.actor, asking.meeting)
-        return stage_upload(self.file, declaration=self.given.declaration())
+        file: Any = self.file
+        return stage_upload(file, declaration=self.given.declaration())
 
 
 class FileOfPaper(Wish):

@@ -26,7 +26,8 @@ ABOUT = """Grassroots meetings, recorded once.
 Ask `nep token` for a token: it is bound to one post and sees what that post sees. Send it as
 `Authorization: Bearer …`. Lists come in pages (`limit`, `cursor`). Every refusal is a problem
 document with a whole sentence. Every command carries an envelope; sending it again changes nothing
-and answers `repeated`. A device that was offline sends its commands to `/queue`, in order.
+and answers `repeated`. A device that was offline sends its commands to `/queue`, in order. Files go
+as `multipart/form-data`, the fields of the envelope beside the file.
 """
 
 

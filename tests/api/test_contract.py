@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 
 import pytest
 import schemathesis
@@ -11,6 +13,7 @@ from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from ninja.responses import NinjaJSONEncoder
 from schemathesis.checks import load_all_checks, not_a_server_error
+from schemathesis.specs.openapi import definitions
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -19,10 +22,19 @@ from schemathesis.specs.openapi.checks import (
 
 from nep.api.v1 import api
 from nep.config.wsgi import application
+from nep.meetings.models import (
+    Conclusion,
+    Guest,
+    Opinion,
+    Orientation,
+    PackDocument,
+    PackVersion,
+    Visit,
+)
 from nep.people.choices import PostKind
 from nep.rulebook.queries import forget_cached_rules
 from tests.api.conftest import lend
-from tests.factories.meetings import item_of, opened_meeting
+from tests.factories.meetings import item_of, make_regime, opened_meeting
 from tests.factories.people import make_commune, make_post
 from tests.factories.rulebook import seed
 
@@ -66,13 +78,43 @@ def standing(django_db_setup, django_db_blocker):
         seed()
         sitting = opened_meeting(cell, members=4)
         post = make_post(cell, PostKind.CELL_COMMITTEE_MEMBER, person=sitting.clerk)
-        keys = {
-            "/units/": cell.public_id,
-            "/meetings/": sitting.public_id,
-            "/items/": item_of(sitting).public_id,
-        }
-        yield keys, lend(post)
+        yield _keys(sitting), lend(post)
         transaction.set_rollback(True)
+
+
+def _keys(sitting):
+    """By its place in addresses, something of every kind that stands."""
+    of = {"meeting": sitting}
+    item, who = item_of(sitting), sitting.clerk
+    paper = PackDocument.objects.create(title="Tài liệu", **of)
+    PackVersion.objects.create(document=paper, number=1, text="Một.")
+    things = {
+        "units": sitting.unit,
+        "meetings": sitting,
+        "items": item,
+        "people": who,
+        "papers": paper,
+        "visits": Visit.objects.create(person=who, **of),
+        "orientations": Orientation.objects.create(unit=sitting.unit, month=date(2026, 11, 1)),
+        "regimes": make_regime(sitting.unit),
+        "opinions": Opinion.objects.create(item=item, person=who, text="Một.", **of),
+        "conclusions": Conclusion.objects.create(item=item, text="Một.", **of),
+        "guests": Guest.objects.create(who="Khách", **of),
+    }
+    return {f"/{place}/{{": thing.public_id for place, thing in things.items()}
+
+
+def test_the_document_is_openapi_3_1_in_plain_english():
+    document = _document()
+    operations = [way for path in document["paths"].values() for way in path.values()]
+    names = [way["operationId"] for way in operations]
+
+    assert document["openapi"].startswith("3.1")
+    assert [str(fault) for fault in definitions.OPENAPI_31_VALIDATOR.iter_errors(document)] == []
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)+", name) for name in names)
+    assert all(way["summary"] and way["description"].strip() for way in operations)
+    assert set(document["x-commands"]) <= set(names)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)

@@ -256,7 +256,7 @@ def test_a_regime_is_set_read_and_ended(commune, draft, secretary, office):
 
     assert unreadable.status_code == 422
     assert "day_rule" in unreadable.json()["errors"]
-    assert (made["day_rule"], made["starts_at"], made["months"]) == ("tuần đầu", "19:30:00", [])
+    assert (made["day_rule"], made["starts_at"], made["months"]) == ("tuần đầu", "19:30", [])
     assert [row["id"] for row in followed] == [made["id"]]
     assert ended["what"] == "regime"
     left = secretary.get(address, on=str(soon)).json()["items"]

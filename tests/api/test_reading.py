@@ -15,7 +15,7 @@ from nep.people.choices import PostKind
 from tests.factories.meetings import held_meeting, meeting_in
 from tests.factories.people import make_member
 
-MOST_STATEMENTS = 15
+MOST_STATEMENTS = 12
 
 
 def test_without_a_token_nothing_is_told(meeting):

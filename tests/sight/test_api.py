@@ -15,7 +15,17 @@ from django.urls import reverse
 
 from nep.foundation.clock import now, today
 from nep.meetings.choices import OpinionKind
-from nep.meetings.models import AgendaItem, Conclusion, Guest, Meeting, Opinion, Vote
+from nep.meetings.models import (
+    AgendaItem,
+    Conclusion,
+    Guest,
+    Meeting,
+    MeetingAmendment,
+    Opinion,
+    PackDocument,
+    PackVersion,
+    Vote,
+)
 from nep.organisation.models import OrgUnit
 from nep.people.models import Post
 from tests.api.conftest import lend
@@ -37,17 +47,21 @@ TOKEN_HOLDERS = [visitor for visitor in VISITORS if visitor.post]
 def spoken(world: World, subjects: Subjects) -> dict[str, dict[int, Any]]:
     """What was said, voted and concluded in the meeting of every unit."""
     found: dict[str, dict[int, Any]] = {"opinions": {}, "votes": {}, "conclusions": {}}
-    found["guests"] = {}
+    found["guests"], found["amendments"] = {}, {}
     for meeting in Meeting.objects.order_by("-pk"):
         item = AgendaItem.objects.filter(meeting=meeting).first()
         if item is None:
             continue
         of = {"meeting": meeting, "item": item}
+        paper = PackDocument.objects.create(meeting=meeting, title="Dự thảo")
+        version = PackVersion.objects.create(document=paper, number=1, text="Một.")
+        whose = {"version": version, "proposer": world.members[meeting.unit_id]}
         numbers = {"entitled": 1, "present": 1, "agree": 1}
         for place, row in {
             "opinions": Opinion(**of, kind=OpinionKind.PETITION, text="Kiến nghị."),
             "votes": Vote(**of, question="Việc", denominator="all", outcome="passed", **numbers),
             "conclusions": Conclusion(**of, text="Kết luận."),
+            "amendments": MeetingAmendment(**of, **whose, new_text="Hai."),
             "guests": Guest(meeting=meeting, who="Khách"),
         }.items():
             row.save()
@@ -141,7 +155,7 @@ KINDS = {
     "orientations": "orientation",
     "people": "person",
 }
-NAMED_IN_WISHES = ("assignment", "item", "proposal", "orientation", "orientation_item")
+NAMED_IN_WISHES = ("assignment", "item", "paper", "proposal", "orientation", "orientation_item")
 
 
 def _about(unit: OrgUnit, subjects: Subjects) -> dict[str, str]:

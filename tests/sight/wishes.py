@@ -24,6 +24,14 @@ def _wishes_before(me: str, about: dict[str, str]) -> dict[str, dict[str, Any]]:
     held_at = (now() - timedelta(hours=3)).isoformat()
     invited = {"person": about.get("member", me)}
     return {
+        "propose_amendment": {
+            "paper": about.get("paper", me),
+            "proposer": me,
+            "new_text": "Thêm một câu.",
+        },
+        "vote_amendment": {"vote": {"question": "Có nhất trí không?"}},
+        "turn_down_amendment": reason,
+        "withdraw_amendment": reason,
         "take_back_told": invited,
         "report_absence": {**invited, "reason": "ill"},
         "take_back_absence": invited,

@@ -15,6 +15,7 @@ AnyRow = Annotated[
     | rows.OpinionRow
     | rows.VoteRow
     | rows.ConclusionRow
+    | rows.AmendmentRow
     | rows.ScoreRow
     | rows.FactRow
     | rows.MinutesRow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
@@ -24,14 +24,9 @@ def _a_day_of_ours(day: date) -> date:
     return day
 
 
-def _an_hour_of_the_room(hour: time) -> time:
-    if hour.tzinfo is not None:
-        raise ValueError("an hour is told as on the clock of the room, without an offset")
-    return hour.replace(second=0, microsecond=0)
-
-
 Day = Annotated[date, AfterValidator(_a_day_of_ours)]
 Instant = Annotated[AwareDatetime, AfterValidator(_a_day_of_ours)]
-Hour = Annotated[time, AfterValidator(_an_hour_of_the_room)]
+Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""An hour on the clock of the room."""
 Count = Annotated[int, Field(ge=0, le=SMALL)]
 Large = Annotated[int, Field(ge=0, le=LARGE)]

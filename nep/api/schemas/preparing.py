@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
+from nep.api.schemas.fields import Hour
 from nep.api.schemas.rows import PersonRef
 from nep.api.schemas.shape import Shape
 from nep.meetings.choices import (
@@ -101,7 +102,7 @@ class RegimeRow(Shape):
     unit: UUID
     kind: MeetingKind
     day_rule: str
-    starts_at: time
+    starts_at: Hour
     months: list[int]
     minimum_minutes: int | None
     basis: str

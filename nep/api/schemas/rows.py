@@ -12,6 +12,7 @@ from nep.assignments.choices import AssignmentResult, AssignmentState, Progress
 from nep.meetings.choices import (
     AbsenceReason,
     AgendaKind,
+    AmendmentState,
     Disposition,
     FactKind,
     GuestRole,
@@ -166,6 +167,25 @@ class VoteRow(Shape):
     by_name: list[NamedHand]
     occurred_at: datetime
     withdrawn: bool
+
+
+class AmendmentRow(Shape):
+    """Other words for a passage of a draft, and what became of them."""
+
+    what: Literal["amendment"] = "amendment"
+    id: UUID
+    item: UUID
+    order: int
+    paper: UUID
+    version: int
+    proposer: PersonRef
+    old_text: str
+    new_text: str
+    state: AmendmentState
+    vote: UUID | None
+    merged_version: int | None
+    reason: str
+    decided_at: datetime | None
 
 
 class ConclusionRow(Shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -105,10 +105,11 @@ class SetRegime(Wish):
     is_correction: bool = False
 
     def arguments(self, asking: Asking) -> dict[str, Any]:
-        plain = self.fields("day_rule", "months", "valid_to", "is_correction")
+        plain = self.fields("day_rule", "starts_at", "months", "valid_to", "is_correction")
         draft = RegimeDraft(
             unit_id=asking.subject.pk,
             day_rule=day_rule_written(self.day_rule),
+            starts_at=time.fromisoformat(self.starts_at),
             months=tuple(self.months),
             valid_to=self.last_day(asking.subject.closed_on),
             **plain,

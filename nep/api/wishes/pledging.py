@@ -22,7 +22,7 @@ class Pledge(Wish):
     unit: UUID
     text: words(4000)  # type: ignore[valid-type]
 
-    def whose(self, asking: Asking) -> dict[str, int]:
+    def whose(self, asking: Asking) -> dict[str, Any]:
         """The unit and the member."""
         unit_id = known.unit(asking.actor, self.unit).pk
         return {"unit_id": unit_id, "person_id": asking.subject.pk}

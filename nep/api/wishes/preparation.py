@@ -16,7 +16,8 @@ from nep.meetings.choices import AbsenceReason, PreparationPart, ProposalState, 
 from nep.meetings.services import CommitteeSitting, ThreeBoxes, VisitDraft
 
 LONGEST, MOST_POINTS = 20_000, 50
-Points = Annotated[list[words(500)], Field(max_length=MOST_POINTS)]  # type: ignore[valid-type]
+Point: Any = words(500)
+Points = Annotated[list[Point], Field(max_length=MOST_POINTS)]
 
 
 class Duty(Wish):
