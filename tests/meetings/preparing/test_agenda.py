@@ -36,7 +36,7 @@ from nep.meetings.services.room import restrict_item
 from nep.organisation.choices import Role
 from tests.factories.assignments import make_assignment, overdue_by
 from tests.factories.meetings import chair_of, clerk_of, meeting_in
-from tests.factories.people import actor_in
+from tests.factories.people import actor_in, make_member
 
 
 def kinds(meeting):
@@ -61,12 +61,11 @@ def test_a_regular_meeting_opens_with_the_items_of_the_month(draft, by):
 
 @pytest.mark.parametrize("kind", sorted(set(national_templates()) - {SELF_REFLECTION}))
 def test_every_agenda_of_the_country_fits_its_meeting(seeded, by, kind):
-    (meeting,) = create_meetings(
-        drafts=[
-            MeetingDraft(unit_id=seeded.cell.pk, kind=kind, planned_at=now() + timedelta(days=3))
-        ],
-        **by(),
+    make_member(seeded.cell, "Đặng Thị Thủy", group="Tổ 1")
+    draft = MeetingDraft(
+        unit_id=seeded.cell.pk, kind=kind, planned_at=now() + timedelta(days=3), group="Tổ 1"
     )
+    (meeting,) = create_meetings(drafts=[draft], **by())
     assert meeting.agenda.exists()
     assert not length_of(meeting).is_too_long
 
