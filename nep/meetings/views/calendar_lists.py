@@ -118,17 +118,23 @@ def held(request: ActorRequest) -> HttpResponse:
 
 
 def year_of(request: ActorRequest, unit: OrgUnit, year: int) -> list[dict[str, Any]]:
-    """Every month of the year with its meetings; three statements."""
+    """Every month of the year with its meetings; three statements.
+
+    In the running year this month and what comes stand first, then what is past, the latest first.
+    """
     rows = meetings_of(unit, from_on=date(year, 1, 1), to_on=date(year + 1, 1, 1))
     seen = rows.figures_for(request.actor).select_related("regime").prefetch_related("parts")
     found = listed(request, list(seen.order_by("held_on", "planned_at")))
+    today = request.actor.today
+    this = today.month if year == today.year else 1
     return [
         {
             "number": month,
             "day": date(year, month, 1),
             "meetings": [one for one in found if one.meeting.held_on.month == month],
+            "begins_past": month == this - 1,
         }
-        for month in range(1, 13)
+        for month in (*range(this, 13), *range(this - 1, 0, -1))
     ]
 
 
