@@ -122,11 +122,12 @@ def shown_missing(
 ) -> dict[str, Any]:
     """One missing meeting: what, where, whom to ask."""
     day = meeting.regime_on or meeting.held_on
-    ask = _("Hỏi bí thư đơn vị.")
+    is_party = meeting.unit.block == Block.PARTY
+    ask = _("Hỏi bí thư đơn vị.") if is_party else _("Hỏi người đứng đầu đơn vị.")
     if contacts:
-        ask = _("Hỏi đồng chí phụ trách: %(names)s.") % {
-            "names": ", ".join(person.full_name for person in contacts)
-        }
+        names = ", ".join(person.full_name for person in contacts)
+        asks = _("Hỏi đồng chí phụ trách: %(names)s."), _("Hỏi anh, chị phụ trách: %(names)s.")
+        ask = asks[not is_party] % {"names": names}
     page = address(request, "unit-meetings", unit=meeting.unit.public_id)
     return {
         "title": _("Chưa ghi nhận %(kind)s %(month)s")

@@ -113,7 +113,9 @@ def _below(actor: Actor) -> Iterator[TodayItem]:
                 count,
             )
             % {"count": count},
-            detail=_("Hỏi đồng chí phụ trách."),
+            detail=_("Hỏi anh, chị phụ trách.")
+            if Role.MASS_OFFICER in actor.acting_roles()
+            else _("Hỏi đồng chí phụ trách."),
             url=_address(actor, "missing"),
             action=_("Xem danh sách"),
             tone="warn",

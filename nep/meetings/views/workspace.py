@@ -149,6 +149,9 @@ def next_act(
 ) -> dict[str, object] | None:
     """The one act that the step of now asks for; none when all is done."""
     step = standing.now
+    if step is Step.OPENING and meeting.held_on > request.actor.today:
+        address = _page_of(request, meeting, Step.COMMITTEE)
+        return {"act": _("Xem việc chuẩn bị"), "address": address} if address else None
     address = _page_of(request, meeting, step) if step is not None else ""
     if step is None or not address:
         return None
