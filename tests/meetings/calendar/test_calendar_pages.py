@@ -84,7 +84,8 @@ def test_every_page_of_the_view_from_above_opens(office, year):
         "nen-nep/chuyen-de/": "Dự kiến 03/06/2026",
         "sinh-hoat/da-to-chuc/": "Chưa có buổi sinh hoạt nào",
         "cap-tren-du/": "Chưa phân công người dự",
-        f"sinh-hoat/don-vi/{year.cell.public_id}/": "nội dung thuộc đơn vị",
+        f"sinh-hoat/don-vi/{year.cell.public_id}/": "Các tháng đã qua",
+        f"sinh-hoat/{june_of(year.cell).public_id}/": "Số liệu của buổi sinh hoạt",
     }.items():
         answer = office.get(at(year.commune, rest))
         assert answer.status_code == 200, rest
