@@ -146,7 +146,7 @@ def test_after_the_lock_only_an_annex(held: Meeting) -> None:
     after.confirm_annex(meeting=held, annex=annex, **by(chair_of(held)))
     annex.refresh_from_db()
     assert len(annex.content_hash) == 64
-    with pytest.raises(DomainError, match="đã xác nhận phụ lục"):
+    with pytest.raises(DomainError, match="xác nhận phụ lục này đã được ghi"):
         after.confirm_annex(meeting=held, annex=annex, **by(chair_of(held)))
     assert Minutes.objects.get(meeting=held).record == frozen
 

@@ -62,7 +62,7 @@ def confirm_annex(
     by_clerk = actor.person_id == meeting.clerk_id
     field = "confirmed_by_clerk_at" if by_clerk else "confirmed_by_chair_at"
     if getattr(row, field) is not None:
-        raise RecordClosedError(_("Phần xác nhận này đã được ghi rồi."))
+        raise RecordClosedError(_("Việc xác nhận phụ lục này đã được ghi rồi."))
     setattr(row, field, now())
     if row.confirmed_by_clerk_at and row.confirmed_by_chair_at:
         row.content_hash = hashlib.sha256(
