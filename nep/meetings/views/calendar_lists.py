@@ -127,12 +127,13 @@ def year_of(request: ActorRequest, unit: OrgUnit, year: int) -> list[dict[str, A
     found = listed(request, list(seen.order_by("held_on", "planned_at")))
     today = request.actor.today
     this = today.month if year == today.year else 1
+    has_past = any(one.meeting.held_on.month < this for one in found)
     return [
         {
             "number": month,
             "day": date(year, month, 1),
             "meetings": [one for one in found if one.meeting.held_on.month == month],
-            "begins_past": month == this - 1,
+            "begins_past": has_past and month == this - 1,
         }
         for month in (*range(this, 13), *range(this - 1, 0, -1))
     ]
