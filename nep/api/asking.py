@@ -72,7 +72,7 @@ def unit(actor: Actor, key: UUID) -> OrgUnit:
 def meeting(actor: Actor, key: UUID, grade: str = "contents") -> Meeting:
     """A meeting of which the actor sees this grade."""
     try:
-        return found_meeting(actor, key, grade=grade)
+        return found_meeting(actor, key, grade=grade, with_people=False)
     except NotFound:
         made = made_by(actor, key, Meeting)
         if made is None:
