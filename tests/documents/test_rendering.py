@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -18,6 +19,8 @@ from nep.documents.rendering import (
     template_faults,
     word_of,
 )
+from nep.documents.rendering.measures import width_points
+from nep.documents.rendering.sheet import POINTS_PER_MM, sheet_of
 from tests.documents import examples
 from tests.documents.test_issuing_rules import layouts
 
@@ -47,6 +50,15 @@ def test_a_resolution_passes_the_form_check(layout):
     assert closing[0][0].rstrip().endswith("- Lưu chi bộ.")
     assert closing[0][1] == "T/M CHI BỘ\nBÍ THƯ"
     assert closing[1][1] == "Nguyễn Văn An"
+
+
+@pytest.mark.parametrize("place", ["Kỳ Mẫu", "Phường Sông Mẫu", "Thị trấn Trung Tâm Mẫu"])
+def test_place_and_date_stand_on_one_line(place):
+    sheet = sheet_of(replace(examples.RESOLUTION, place=place), NEW)
+
+    needed = width_points(sheet.date_line, sheet.layout.date_line.size) / POINTS_PER_MM
+    assert needed < sheet.right_mm
+    assert sheet.left_mm > 55
 
 
 def test_page_type_and_lines_follow_the_layout():

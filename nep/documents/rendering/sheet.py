@@ -27,6 +27,8 @@ from nep.documents.rules.tones import placed
 SAMPLE_NOTE = "Dữ liệu mẫu, không phải số liệu thật"
 LETTER = "letter"
 POINTS_PER_MM = 72 / 25.4
+DATE_LINE_AIR_MM = 3.0
+LEAST_LEFT = 0.34  # of the line: else the name of the issuer stands in a column of words
 PLACES_BEGIN = (
     *("TỔ DÂN PHỐ ", "THÔN ", "BẢN ", "XÃ ", "PHƯỜNG ", "THỊ TRẤN ", "ĐẶC KHU ", "KHU PHỐ "),
     *("HUYỆN ", "THỊ XÃ ", "THÀNH PHỐ ", "TỈNH ", "TRƯỜNG ", "TRẠM ", "CÔNG TY "),
@@ -57,8 +59,14 @@ class Sheet:
 
     @property
     def left_mm(self) -> float:
-        """Width of the left half of the head: the State's motto needs more room on the right."""
-        return self.layout.line_mm * (0.37 if self.owner == MASS else 0.46)
+        """Width of the left half of the head: the State's motto needs more room on the right.
+
+        Place and date stand on one line; a long place takes what it needs from the left.
+        """
+        usual = self.layout.line_mm * (0.37 if self.owner == MASS else 0.46)
+        day = width_points(self.date_line, self.layout.date_line.size) / POINTS_PER_MM
+        left_over = self.layout.line_mm - day - DATE_LINE_AIR_MM
+        return max(min(usual, left_over), self.layout.line_mm * LEAST_LEFT)
 
     @property
     def right_mm(self) -> float:
