@@ -67,6 +67,7 @@ class Room:
     heads: Headcount
     records: list[ItemRecord]
     guests: list[Guest]
+    asks_for_score: bool
     is_scored: bool
 
     @property
@@ -140,14 +141,15 @@ def room_of(meeting: Meeting) -> Room:
     roll = roll_of(meeting)
     records = records_of(meeting)
     has_item = any(record.item.kind == AgendaKind.SELF_SCORE for record in records)
+    asks = asks_for_score(meeting.kind, has_score_item=has_item)
     return Room(
         meeting=meeting,
         roll=roll,
         heads=headcount((row.is_due, row.state) for row in roll),
         records=records,
         guests=guests_of_meeting(meeting),
-        is_scored=not asks_for_score(meeting.kind, has_score_item=has_item)
-        or SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
+        asks_for_score=asks,
+        is_scored=not asks or SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
     )
 
 
