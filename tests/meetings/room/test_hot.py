@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from nep.foundation import audit
@@ -17,6 +18,7 @@ from nep.foundation.sync.models import Receipt
 from nep.meetings import hot
 from nep.meetings.choices import RollState
 from nep.meetings.events import AttendanceRecorded
+from nep.meetings.hot import at_once
 from nep.meetings.models import Meeting
 from nep.meetings.services.room.check_in import check_in_ticket, take_attendance_code
 from nep.meetings.services.room.marking import Mark, mark_attendance
@@ -199,3 +201,39 @@ def test_the_row_given_back_is_as_the_orm_reads_it(two):
     read = meeting.roll.get(pk=given.pk)
     for field in read._meta.concrete_fields:
         assert getattr(given, field.attname) == getattr(read, field.attname), field.attname
+
+
+def the_meeting_moves_on(meeting: Meeting, _other: Meeting) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(revision=F("revision") + 1)
+
+
+def the_chain_of_the_unit_moves_on(_meeting: Meeting, other: Meeting) -> None:
+    present = [Mark(person_id=persons(other)[0], state=RollState.PRESENT)]
+    mark_attendance(meeting=other, marks=present, envelope=Envelope.now(), actor=clerk_of(other))
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.parametrize("somebody", [the_meeting_moves_on, the_chain_of_the_unit_moves_on])
+@pytest.mark.parametrize("times", [1, at_once.ATTEMPTS])
+def test_whoever_moves_on_meanwhile_makes_the_writing_begin_anew(two, monkeypatch, somebody, times):
+    """Once it is written at the second look; every time the reference writes it. Never twice."""
+    [meeting, other] = two
+    looks: list[int] = []
+    look = at_once._standing_of
+
+    def overtaken(looked_at: Meeting, wishes: hot.Wishes) -> at_once.Standing:
+        standing = look(looked_at, wishes)
+        if looked_at == meeting:
+            looks.append(standing.revision)
+            if len(looks) <= times:
+                somebody(meeting, other)
+        return standing
+
+    monkeypatch.setattr(at_once, "_standing_of", overtaken)
+    marks = [Mark(person_id=key, state=RollState.PRESENT) for key in persons(meeting)]
+    mark_attendance(meeting=meeting, marks=marks, envelope=Envelope.now(), actor=clerk_of(meeting))
+
+    assert len(looks) == min(times + 1, at_once.ATTEMPTS)
+    assert meeting.roll.filter(state=RollState.PRESENT).count() == 8
+    assert len(trail_of(meeting)) == 1
+    assert audit.verify(unit_id=meeting.unit_id).sound
