@@ -18,8 +18,8 @@ from bench.country import FOUNDED, Country
 from nep.foundation.access import Actor, Grant
 from nep.foundation.clock import today
 from nep.foundation.periods import OPEN_END
-from nep.organisation.models import Closure, OrgUnit
-from nep.organisation.queries import find_units, kin_count
+from nep.organisation.models import OrgUnit
+from nep.organisation.queries import descendant_ids, find_units, kin_count
 
 SAMPLE = 200
 PAGES = {
@@ -80,9 +80,7 @@ def descendants(country: Country) -> dict[str, Any]:
     day = today()
     asked: dict[str, Callable[[int], object]] = {
         "count": lambda pk: kin_count(pk, day),
-        "ids": lambda pk: list(
-            Closure.objects.on(day).filter(ancestor_id=pk).values_list("descendant_id", flat=True)
-        ),
+        "ids": lambda pk: descendant_ids(pk, day),
         "joined to the units": lambda pk: OrgUnit.objects.under(pk, day).count(),
     }
     provinces = country.numbers_of(1)

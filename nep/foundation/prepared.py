@@ -20,12 +20,14 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import update_wrapper
+from itertools import chain
 from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Exists, QuerySet
+from django.db.models.query import FlatValuesListIterable
 
 Given = ParamSpec("Given")
 Row = TypeVar("Row")
@@ -168,19 +170,30 @@ def prepared(reference: Callable[Given, QuerySet[Any, Row]]) -> Prepared[Given, 
 def _rows_of(kept: _Kept, values: list[Any]) -> Iterator[Any]:
     """Let Django read the rows, with the kept text and these values in place of compiling."""
     queryset: Any = kept.queryset
+    connection = connections[queryset.db]
+    parameters = _parameters_of(kept, values, connection)
+    if kept.converters == {} and queryset._iterable_class is FlatValuesListIterable:
+        with connection.cursor() as cursor:  # nothing to read from a column as it is
+            cursor.execute(kept.sql, parameters)
+            return chain.from_iterable(cursor.fetchall())
     compiler = object.__new__(type(kept.compiler))  # copy.copy costs as much as asking
     compiler.__dict__ |= kept.compiler.__dict__
-    compiler.connection = connections[queryset.db]
-    parameters = list(kept.parameters)
-    for place, number in kept.places:
-        adapted = _adapted(values[number], compiler.connection)
-        kind = type(parameters[place])  # psycopg is told the width of a number by its class
-        parameters[place] = adapted if isinstance(adapted, kind) else kind(adapted)
-    compiler.as_sql = lambda *_, **__: (kept.sql, tuple(parameters))
+    compiler.connection = connection
+    compiler.as_sql = lambda *_, **__: (kept.sql, parameters)
     if kept.converters is not None:
         compiler.get_converters = lambda _: kept.converters
         compiler.has_composite_fields = lambda _: False
     return iter(queryset._iterable_class(_Answering(queryset, compiler)))
+
+
+def _parameters_of(kept: _Kept, values: list[Any], connection: Any) -> tuple[Any, ...]:
+    """What stands in the kept text, with these values in their places."""
+    parameters = list(kept.parameters)
+    for place, number in kept.places:
+        adapted = _adapted(values[number], connection)
+        kind = type(parameters[place])  # psycopg is told the width of a number by its class
+        parameters[place] = adapted if isinstance(adapted, kind) else kind(adapted)
+    return tuple(parameters)
 
 
 def _shape_of(value: Any) -> Hashable:

@@ -15,6 +15,7 @@ from nep.organisation.models.unit import OrgUnitQuerySet
 from tests.factories.organisation import SmallTree
 
 DAY = date(2024, 5, 1)
+FOUNDED = date(2015, 1, 1)
 
 
 @pytest.fixture
@@ -42,6 +43,23 @@ def _names(unit_id: int, day: date, upwards: bool) -> QuerySet[UnitName, Any]:
 @prepared
 def _first_names() -> QuerySet[UnitName, str]:
     return UnitName.objects.order_by("pk").values_list("name", flat=True)[:2]
+
+
+@prepared
+def _days_of(unit_id: int) -> QuerySet[UnitName, date]:
+    return UnitName.objects.filter(unit_id=unit_id).values_list("valid_from", flat=True)
+
+
+@prepared
+def _keys_of(unit_ids: tuple[int, ...]) -> QuerySet[UnitName, int]:
+    return UnitName.objects.filter(unit_id__in=unit_ids).order_by("pk").values_list("pk", flat=True)
+
+
+def test_single_columns_are_given_as_their_queryset_gives_them(units: list[OrgUnit]) -> None:
+    ids = tuple(unit.pk for unit in units)
+    for _again in range(2):
+        assert _keys_of(ids) == list(_keys_of.reference(ids)) != []
+        assert _days_of(units[0].pk) == list(_days_of.reference(units[0].pk)) == [FOUNDED]
 
 
 def test_it_gives_the_rows_of_its_queryset_for_other_values_too(units: list[OrgUnit]) -> None:

@@ -150,6 +150,7 @@ def test_successors_give_their_streams_to_the_audit(tree: SmallTree, merged: Org
         (lambda tree: list(queries.children_of(tree.commune_a, NOW)), 1),
         (lambda tree: queries.path_of(tree.cell_a1, NOW), 2),
         (lambda tree: queries.descendants_of(tree.province, NOW).count(), 1),
+        (lambda tree: queries.descendant_ids(tree.province, NOW), 1),
         (lambda tree: queries.lineage_of(tree.cell_a1, NOW), 4),
         (lambda tree: queries.find_units("thon", actor_in(tree.province), NOW), 4),
         (lambda tree: queries.lies_under([tree.province.pk], tree.cell_a1.pk, NOW), 1),
@@ -159,3 +160,11 @@ def test_questions_cost_few_statements(tree: SmallTree, ask, budget: int):
     with CaptureQueriesContext(connection) as asked:
         ask(tree)
     assert len(asked) <= budget
+
+
+def test_the_keys_of_what_lies_below_are_those_of_the_units_below(tree: SmallTree):
+    for unit in (tree.province, tree.commune_a, tree.cell_a1):
+        below = set(queries.descendants_of(unit, NOW).values_list("pk", flat=True))
+        assert set(queries.descendant_ids(unit, NOW)) == below
+    assert tree.cell_a1.pk in queries.descendant_ids(tree.province, NOW)
+    assert queries.descendant_ids(tree.cell_a1, NOW) == []

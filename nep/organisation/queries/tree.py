@@ -47,6 +47,17 @@ def descendants_of(unit: OrgUnit | int, day: date) -> OrgUnitQuerySet:
     return OrgUnit.objects.under(unit, day, itself=False)
 
 
+def descendant_ids(unit: OrgUnit | int, day: date) -> list[int]:
+    """Give the keys of all units under this one on a day, itself left out, unordered."""
+    return _below(unit if isinstance(unit, int) else unit.pk, day)
+
+
+@prepared
+def _below(unit_id: int, day: date) -> QuerySet[Any, int]:
+    below = Closure.objects.on(day).filter(ancestor_id=unit_id).exclude(descendant_id=unit_id)
+    return below.order_by().values_list("descendant_id", flat=True)
+
+
 def ancestors_of(unit: OrgUnit | int, day: date) -> list[OrgUnit]:
     """Give the units above this one on a day, the root first, with their names.
 
