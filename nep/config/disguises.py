@@ -38,7 +38,7 @@ LEFT_OUT = (
     *("foundation.AuditAnchor", "foundation.AuditEntry", "foundation.AuditHead"),
     *("foundation.AuditPayload", "foundation.ClockRun", "foundation.OutboxRow"),
     *("foundation.Receipt", "foundation.SealedEnvelope", "foundation.StoredFile"),
-    *("imports.WorkbookImport", "imports.WrittenRows"),
+    *("imports.ListWork", "imports.WorkbookImport", "imports.WrittenRows"),
     *("mfa.Authenticator", "people.ApiToken", "people.CorrectionRequest", "people.OneTimeLink"),
     *("people.CarriedRow", "people.PersonIdentifier", "people.PhonePin", "people.User"),
     *("socialaccount.SocialAccount", "socialaccount.SocialApp", "socialaccount.SocialToken"),

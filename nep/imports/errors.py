@@ -13,3 +13,9 @@ class UndoRefused(DomainError):
     """The import can no longer be undone."""
 
     code = "undo_refused"
+
+
+class TooManyRows(ImportRefused):
+    """A list is longer than whoever waits for it can wait."""
+
+    code = "too_many_rows"

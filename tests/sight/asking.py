@@ -46,6 +46,7 @@ PARTS: dict[str, str] = {
     "item": "item",
     "paper": "paper",
     "orientation": "orientation",
+    "work": "list work",
 }
 INCOMING = ("people:accept", "people:refuse")
 OF_MINUTES = ("meetings:confirm", "meetings:annex", "meetings:confirm-annex")

@@ -12,9 +12,10 @@ from django.db.models import Model
 from nep.documents.choices import DocumentKind
 from nep.documents.services import DocumentDraft, record_documents
 from nep.foundation.clock import now, today
+from nep.foundation.ids import new_public_id
 from nep.foundation.periods import OPEN_END
 from nep.foundation.sync import Envelope
-from nep.imports.models import WorkbookImport
+from nep.imports.models import ListWork, WorkbookImport
 from nep.imports.services.planning import Preview
 from nep.meetings.models import MeetingRegime
 from nep.organisation import services as organisation
@@ -178,6 +179,18 @@ def _import(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> WorkbookImport:
     )
 
 
+def _list_work(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> ListWork:
+    return ListWork.objects.create(
+        unit=unit,
+        kind="export",
+        wish={"language": "vi"},
+        command_id=new_public_id(),
+        state="refused",
+        sentence="Danh sách quá dài.",
+        asked_at=now(),
+    )
+
+
 def _rule(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> RuleValue | None:
     if not unit.is_open:
         return None
@@ -214,6 +227,7 @@ _MAKERS: dict[str, Callable[[World, OrgUnit, OrgUnit], Any]] = {
     "document": _document,
     "regime": _regime,
     "import": _import,
+    "list work": _list_work,
     "rule": _rule,
     "act": _act,
     "link": _link,

@@ -27,6 +27,7 @@ KINDS = {
     "people.Transfer": "outgoing",
     "documents.OfficialDocument": "document",
     "documents.IssuedDocument": "issued",
+    "imports.ListWork": "list work",
     "imports.WorkbookImport": "import",
 }
 

@@ -80,7 +80,7 @@ def _refuse_unless_ready(workbook_import: WorkbookImport) -> None:
     if workbook_import.state != ImportState.READY:
         raise ImportRefused(
             _(
-                "Còn điều cần đồng chí cho biết nên chưa ghi dòng nào. "
+                "Còn điều cần cho biết nên chưa ghi dòng nào. "
                 "Hãy trả lời hết các câu hỏi rồi ghi."
             ),
             code="questions_remain",

@@ -16,7 +16,7 @@ from nep.foundation.sync import Envelope, command
 from nep.foundation.text import format_number
 from nep.foundation.workbook import write_template, write_workbook
 from nep.imports import permissions
-from nep.imports.errors import ImportRefused
+from nep.imports.errors import TooManyRows
 
 Row = Mapping[str, Any]
 SAMPLE_BANNER = "Dữ liệu mẫu, không phải số liệu thật"
@@ -33,7 +33,7 @@ def export_unit(
     """Write everything under a unit that this actor may see; that it was taken is in the trail.
 
     Raises:
-        ImportRefused: there are more rows than whoever waits for the answer can wait for.
+        TooManyRows: there are more rows than whoever waits for the answer can wait for.
     """
     permissions.EXPORT_WORKBOOK.require(actor, unit)
     _record_export(unit=unit, envelope=envelope, actor=actor)
@@ -60,13 +60,12 @@ def _counting(most_rows: int | None) -> Callable[[Iterable[Row]], Iterator[Row]]
     def rows_of(rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             if most_rows is not None and next(numbers) > most_rows:
-                raise ImportRefused(
+                raise TooManyRows(
                     _(
-                        "Danh sách có hơn %(most)s dòng nên không xuất ngay trên trang được. Hãy "
+                        "Danh sách có hơn %(most)s dòng nên không xuất trên trang được. Hãy "
                         "xuất từng đơn vị trực thuộc, hoặc nhờ quản trị xuất bằng lệnh nep export."
                     )
-                    % {"most": format_number(most_rows)},
-                    code="too_many_rows",
+                    % {"most": format_number(most_rows)}
                 )
             yield row
 

@@ -20,14 +20,19 @@ from nep.imports.services.staging import StagedFile, path_of
 
 
 def preview_workbook(
-    *, unit: Any, file: StagedFile, envelope: Envelope, actor: Actor
+    *,
+    unit: Any,
+    file: StagedFile,
+    envelope: Envelope,
+    actor: Actor,
+    public_id: UUID | None = None,
 ) -> WorkbookImport:
     """Plan a workbook for a unit and keep its preview; reading happens outside any transaction.
 
     Without a unit it is the first list of a site and brings its root; only the operator has one.
     """
     permissions.IMPORT_WORKBOOK.require(actor, unit.pk if unit is not None else 0)
-    public_id = new_public_id()
+    public_id = public_id or new_public_id()
     preview = _planned(
         unit.pk if unit is not None else None, file.digest, public_id, envelope, actor, {}
     )

@@ -1,10 +1,12 @@
 """Uploaded workbooks lie beside the database, named by their digest, until they are old."""
 
 import hashlib
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -12,10 +14,14 @@ from django.utils.translation import gettext as _
 from nep.foundation.clock import now
 from nep.foundation.text import normalise
 from nep.imports.errors import ImportRefused
+from nep.imports.models import EXPORT_KEPT_FOR
 
 MOST_BYTES = 50 * 1024 * 1024
 KEPT_FOR = timedelta(days=30)
 LONGEST_NAME = 200
+LONG_LIST_BYTES = 1_200_000
+"""Unpacked rows of about four thousand persons: more than a page can wait for."""
+SHEETS = ("xl/worksheets/", "xl/sharedStrings")
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,35 @@ def keep_path(path: Path) -> StagedFile:
         return keep_upload(path.name, iter(lambda: file.read(1 << 20), b""))
 
 
+def is_long(file: StagedFile) -> bool:
+    """Whether a list is better read by the worker; asked of the table of contents, unread."""
+    path = path_of(file.digest)
+    try:
+        with zipfile.ZipFile(path) as packed:
+            parts = [
+                part.file_size
+                for part in packed.infolist()
+                if part.filename.startswith(SHEETS) or part.filename.lower().endswith(".csv")
+            ]
+    except (zipfile.BadZipFile, OSError):
+        return path.stat().st_size > LONG_LIST_BYTES
+    return sum(parts) > LONG_LIST_BYTES
+
+
+def export_path(key: UUID) -> Path:
+    """Where an export that the worker wrote waits to be fetched."""
+    return Path(settings.NEP_HOME) / "exports" / f"{key}.xlsx"
+
+
 def forget_old_files() -> int:
-    """Remove copies older than 30 days; return how many. What was imported is in the rows."""
-    folder, oldest = path_of("x").parent, (now() - KEPT_FOR).timestamp()
+    """Remove uploads older than 30 days and exports older than one; return how many."""
+    return _forget(path_of("x").parent, KEPT_FOR) + _forget(
+        export_path(UUID(int=0)).parent, EXPORT_KEPT_FOR
+    )
+
+
+def _forget(folder: Path, kept_for: timedelta) -> int:
+    oldest = (now() - kept_for).timestamp()
     if not folder.is_dir():
         return 0
     old = [file for file in folder.iterdir() if file.stat().st_mtime < oldest]

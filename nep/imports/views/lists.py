@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,14 +17,15 @@ from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.imports import permissions, queries, services
-from nep.imports.choices import ImportState
+from nep.imports.choices import ImportState, WorkKind
+from nep.imports.errors import TooManyRows
 from nep.imports.forms import AnswersForm, UploadForm
-from nep.imports.models import WorkbookImport
+from nep.imports.models import ListWork, WorkbookImport
+from nep.imports.views.files import as_workbook
 from nep.organisation.models import OrgUnit
 
 SHOWN_ERRORS = 100
-MOST_ROWS_AT_ONCE = 50_000  # about fifteen seconds; more is work for the command line
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS_AT_ONCE = 4_000  # two or three seconds; for more the worker is asked
 
 
 @acting_page(permissions.IMPORT_WORKBOOK)
@@ -39,15 +40,25 @@ def _upload(request: ActorRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list_page(request, form, status=422)
-    actor = request.actor
-    unit = get_object_or_404(OrgUnit, pk=actor.acting_unit_id)
     try:
-        kept = services.preview_workbook(
-            unit=unit, file=form.staged(), envelope=Envelope.from_post(request.POST), actor=actor
-        )
+        return _read(request, form.staged())
     except DomainError as refusal:
         form.add_error("file", refusal.message)
         return _list_page(request, form, status=refusal.status)
+
+
+def _read(request: ActorRequest, file: services.StagedFile) -> HttpResponse:
+    """Preview a list at once, or let the worker read a long one."""
+    if services.is_long(file):
+        return _ask_worker(
+            request, WorkKind.PREVIEW, wish={"file_name": file.name, "digest": file.digest}
+        )
+    kept = services.preview_workbook(
+        unit=_acting_unit(request),
+        file=file,
+        envelope=Envelope.from_post(request.POST),
+        actor=request.actor,
+    )
     return _to_import(request, kept)
 
 
@@ -66,7 +77,7 @@ def fault_list(request: ActorRequest, public_id: UUID) -> HttpResponse:
     kept = _import_or_404(request, public_id)
     with tempfile.TemporaryDirectory() as folder:
         path = services.write_fault_list(kept, Path(folder) / "loi.xlsx")
-        return _file(path, f"loi-{Path(kept.file_name).stem}.xlsx")
+        return as_workbook(path, f"loi-{Path(kept.file_name).stem}.xlsx")
 
 
 @acting_page(permissions.IMPORT_WORKBOOK)
@@ -77,6 +88,8 @@ def answer(request: ActorRequest, public_id: UUID) -> HttpResponse:
     form = AnswersForm(request.POST, sheets=kept.preview["sheets"])
     if not form.is_valid():
         return _import_page(request, kept, form, status=422)
+    if _is_long(kept):
+        return _ask_worker(request, WorkKind.ANSWER, kept, {"answers": form.answers()})
     try:
         services.answer_questions(
             workbook_import=kept,
@@ -95,6 +108,8 @@ def answer(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def apply(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write what the preview shows."""
     kept = _import_or_404(request, public_id)
+    if _is_long(kept) and kept.state == ImportState.READY:
+        return _ask_worker(request, WorkKind.APPLY, kept)
     form = AnswersForm(sheets=[], data={})
     form.is_valid()
     if perform(request, services.apply_import, form=form, workbook_import=kept) is None:
@@ -111,6 +126,8 @@ def apply(request: ActorRequest, public_id: UUID) -> HttpResponse:
 def undo(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Take an applied workbook back."""
     kept = _import_or_404(request, public_id)
+    if _is_long(kept) and kept.state == ImportState.APPLIED:
+        return _ask_worker(request, WorkKind.UNDO, kept)
     form = AnswersForm(sheets=[], data={})
     form.is_valid()
     if perform(request, services.undo_import, form=form, workbook_import=kept) is None:
@@ -121,18 +138,22 @@ def undo(request: ActorRequest, public_id: UUID) -> HttpResponse:
 @acting_page(permissions.EXPORT_WORKBOOK)
 @require_POST
 def export(request: ActorRequest) -> HttpResponse:
-    """The acting unit's lists as a workbook."""
-    actor = request.actor
-    unit = get_object_or_404(OrgUnit, pk=actor.acting_unit_id)
+    """The acting unit's lists as a workbook; a whole tree is written by the worker."""
+    unit = _acting_unit(request)
+    if queries.is_large(unit):
+        return _ask_worker(request, WorkKind.EXPORT)
     with tempfile.TemporaryDirectory() as folder:
-        path = services.export_unit(
-            unit=unit,
-            path=Path(folder) / "danh-sach.xlsx",
-            envelope=Envelope.from_post(request.POST),
-            actor=actor,
-            most_rows=MOST_ROWS_AT_ONCE,
-        )
-        return _file(path, f"danh-sach-{today():%Y-%m-%d}.xlsx")
+        try:
+            path = services.export_unit(
+                unit=unit,
+                path=Path(folder) / "danh-sach.xlsx",
+                envelope=Envelope.from_post(request.POST),
+                actor=request.actor,
+                most_rows=MOST_ROWS_AT_ONCE,
+            )
+        except TooManyRows:
+            return _ask_worker(request, WorkKind.EXPORT)
+        return as_workbook(path, f"danh-sach-{today():%Y-%m-%d}.xlsx")
 
 
 @acting_page(permissions.IMPORT_WORKBOOK)
@@ -140,14 +161,36 @@ def export(request: ActorRequest) -> HttpResponse:
 def empty_workbook(request: ActorRequest) -> HttpResponse:
     """The empty workbook with its help sheet."""
     with tempfile.TemporaryDirectory() as folder:
-        return _file(services.write_empty_workbook(Path(folder) / "mau.xlsx"), "tep-mau.xlsx")
+        path = services.write_empty_workbook(Path(folder) / "mau.xlsx")
+        return as_workbook(path, "tep-mau.xlsx")
 
 
-def _file(path: Path, name: str) -> HttpResponse:
-    answer: Any = FileResponse(
-        path.open("rb"), as_attachment=True, filename=name, content_type=XLSX
+def _acting_unit(request: ActorRequest) -> OrgUnit:
+    return get_object_or_404(OrgUnit, pk=request.actor.acting_unit_id)
+
+
+def _is_long(kept: WorkbookImport) -> bool:
+    """Whether a page would keep its reader waiting: all rows of all sheets are walked again."""
+    rows = sum(sum(sheet["counts"].values()) for sheet in kept.preview["sheets"])
+    return rows > MOST_ROWS_AT_ONCE
+
+
+def _ask_worker(
+    request: ActorRequest,
+    kind: WorkKind,
+    kept: WorkbookImport | None = None,
+    wish: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Hand it to the worker and go to the page that waits for it."""
+    work: ListWork = services.ask_worker(
+        kind=kind,
+        unit=_acting_unit(request),
+        workbook_import=kept,
+        wish=wish,
+        envelope=Envelope.from_post(request.POST),
+        actor=request.actor,
     )
-    return answer  # streamed; doors only look at its status
+    return redirect("imports:work", acting=request.actor_unit_key, work=work.public_id)
 
 
 def _import_or_404(request: ActorRequest, public_id: UUID) -> WorkbookImport:
@@ -161,8 +204,12 @@ def _to_import(request: ActorRequest, kept: WorkbookImport) -> HttpResponse:
 
 
 def _list_page(request: ActorRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    imports = queries.recent_imports(request.actor)
-    return render(request, "imports/list.html", {"form": form, "imports": imports}, status=status)
+    context = {
+        "form": form,
+        "imports": queries.recent_imports(request.actor),
+        "works": queries.own_works(request.actor),
+    }
+    return render(request, "imports/list.html", context, status=status)
 
 
 def _import_page(
@@ -170,6 +217,7 @@ def _import_page(
 ) -> HttpResponse:
     sheets = kept.preview["sheets"]
     undoable = kept.state == ImportState.APPLIED and kept.undo_until and now() < kept.undo_until
+    work = queries.open_work_of(kept)
     context = {
         "kept": kept,
         "form": form,
@@ -177,8 +225,9 @@ def _import_page(
         "sheets": sheets,
         "errors": kept.preview["errors"][:SHOWN_ERRORS],
         "asked": sum(sheet["counts"]["ask"] for sheet in sheets),
-        "can_apply": kept.state == ImportState.READY,
-        "can_undo": undoable,
+        "work": work,
+        "can_apply": kept.state == ImportState.READY and work is None,
+        "can_undo": undoable and work is None,
         "changes_nothing": not any(
             sheet["counts"]["new"] or sheet["counts"]["change"] for sheet in sheets
         ),
