@@ -21,19 +21,19 @@ PLEDGES = (Commitment, SelfReport, PersonalPlan)
 
 def holds(person_id: int) -> list[HeldItem]:
     """Name everything kept here: what, what for, who sees it."""
-    own_unit = _("Những người trong đơn vị của đồng chí")
-    leaders = _("Đồng chí, bí thư, phó bí thư, chi ủy viên và tổ trưởng tổ đảng")
+    own_unit = _("Những người trong đơn vị")
+    leaders = _("Bản thân và những người điều hành đơn vị, tổ")
     reports = ProgressReport.objects.filter(assignment__holder_id=person_id)
     return [
         HeldItem(
-            what=_("Việc được giao cho đồng chí: nội dung, hạn, kết quả"),
-            why=_("Để đồng chí thực hiện, chi bộ theo dõi và đánh giá."),
+            what=_("Việc được giao: nội dung, hạn, kết quả"),
+            why=_("Để thực hiện đúng việc, đơn vị theo dõi và đánh giá."),
             who_sees=_("Những người trong đơn vị; cấp trên đọc nội dung việc, không đọc tên"),
             count=Assignment.objects.filter(holder_id=person_id).count(),
         ),
         HeldItem(
             what=_("Báo cáo thực hiện và tệp minh chứng, đã bỏ nơi chụp ảnh"),
-            why=_("Để chi bộ biết việc đến đâu, có khó khăn gì."),
+            why=_("Để đơn vị biết việc đến đâu, có khó khăn gì."),
             who_sees=own_unit,
             count=reports.count() + Evidence.objects.filter(report__in=reports).count(),
         ),
@@ -45,7 +45,7 @@ def holds(person_id: int) -> list[HeldItem]:
         ),
         HeldItem(
             what=_("Các lần đã nhắc hạn"),
-            why=_("Để mỗi mốc chỉ nhắc đồng chí một lần."),
+            why=_("Để mỗi mốc chỉ nhắc một lần."),
             who_sees=_("Chỉ hệ thống"),
             count=ReminderSent.objects.filter(assignment__holder_id=person_id).count(),
         ),

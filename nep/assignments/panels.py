@@ -151,7 +151,9 @@ def _of_overseer(actor: Actor, unit_id: int, key: str) -> list[TodayItem]:
     return [
         TodayItem(
             title=sentence,
-            detail=_("Hỏi đồng chí phụ trách xem cần giúp gì."),
+            detail=_("Hỏi anh, chị phụ trách xem cần giúp gì.")
+            if Role.MASS_OFFICER in actor.acting_roles()
+            else _("Hỏi đồng chí phụ trách xem cần giúp gì."),
             url=address("assignments:overdue", key, unit=key),
             action=_("Xem theo đơn vị"),
             count=count,

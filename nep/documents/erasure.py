@@ -11,15 +11,15 @@ def holds(person_id: int) -> list[HeldItem]:
     """Name everything kept here: what, what for, who sees it."""
     return [
         HeldItem(
-            what=_("Văn bản của đơn vị mà đồng chí là người ký"),
+            what=_("Văn bản của đơn vị do mình ký"),
             why=_("Văn bản đã ban hành được lưu nguyên theo quy định về văn thư."),
             who_sees=_("Người đọc được văn bản của đơn vị"),
             count=IssuedDocument.objects.filter(signer_id=person_id).count(),
         ),
         HeldItem(
-            what=_("Tài liệu đồng chí đã đọc, trên máy hoặc bản giấy"),
-            why=_("Để người triệu tập biết tài liệu đã đến với đồng chí."),
-            who_sees=_("Bí thư, phó bí thư và thư ký buổi sinh hoạt"),
+            what=_("Tài liệu đã đọc, trên máy hoặc bản giấy"),
+            why=_("Để người triệu tập biết tài liệu đã đến tay người dự."),
+            who_sees=_("Người đứng đầu, cấp phó và thư ký buổi sinh hoạt"),
             count=ReadMark.objects.filter(person_id=person_id).count(),
         ),
     ]

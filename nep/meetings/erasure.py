@@ -31,7 +31,7 @@ def holds(person_id: int) -> list[HeldItem]:
 
 
 def _in_the_record(person_id: int) -> list[HeldItem]:
-    cell = _("Đồng chí và đơn vị; người phụ trách khi dự buổi đó")
+    cell = _("Bản thân và đơn vị; người phụ trách khi dự buổi đó")
     return [
         HeldItem(
             what=_("Điểm danh từng buổi sinh hoạt"),
@@ -52,7 +52,7 @@ def _in_the_record(person_id: int) -> list[HeldItem]:
             count=MeetingAmendment.objects.filter(proposer_id=person_id).count(),
         ),
         HeldItem(
-            what=_("Biểu quyết giơ tay khi chi bộ ghi từng người"),
+            what=_("Biểu quyết giơ tay khi đơn vị ghi từng người"),
             why=_("Để kết quả biểu quyết kiểm lại được; phiếu kín không lưu ở đây."),
             who_sees=cell,
             count=NamedVote.objects.filter(person_id=person_id).count(),
@@ -63,21 +63,21 @@ def _in_the_record(person_id: int) -> list[HeldItem]:
 def _around_it(person_id: int) -> list[HeldItem]:
     return [
         HeldItem(
-            what=_("Buổi sinh hoạt đồng chí chủ trì, ghi biên bản hoặc đến dự"),
+            what=_("Buổi sinh hoạt đã chủ trì, ghi biên bản hoặc đến dự"),
             why=_("Để biết ai xác nhận biên bản và ai đã dự."),
             who_sees=_("Đơn vị và cấp trên"),
             count=_led(person_id) + Visit.objects.filter(person_id=person_id).count(),
         ),
         HeldItem(
-            what=_("Phần chuẩn bị buổi sinh hoạt được giao cho đồng chí"),
+            what=_("Phần chuẩn bị buổi sinh hoạt được giao"),
             why=_("Để biết ai lo phần nào và đến khi nào."),
-            who_sees=_("Đồng chí và những người chuẩn bị buổi đó"),
+            who_sees=_("Bản thân và những người chuẩn bị buổi đó"),
             count=PreparationDuty.objects.filter(owner_id=person_id).count(),
         ),
         HeldItem(
             what=_("Thông báo đã nhận, đề xuất đã gửi, địa chỉ lịch riêng"),
-            why=_("Để báo sinh hoạt cho đồng chí và trả lời đề xuất của đồng chí."),
-            who_sees=_("Đồng chí, bí thư, phó bí thư và thư ký của đơn vị"),
+            why=_("Để báo sinh hoạt và trả lời đề xuất."),
+            who_sees=_("Bản thân, người đứng đầu, cấp phó và thư ký của đơn vị"),
             count=_own_papers(person_id),
         ),
     ]

@@ -18,25 +18,25 @@ def holds(person_id: int) -> list[HeldItem]:
     user = User.objects.filter(person_id=person_id).first()
     if user is None:
         return []
-    oneself = _("Chỉ đồng chí; không ai đọc được mã PIN, mật khẩu hoặc khóa.")
+    oneself = _("Chỉ bản thân; không ai đọc được mã PIN, mật khẩu hoặc khóa.")
     items = [
         HeldItem(
             what=_("Tài khoản đăng nhập: tên, ngôn ngữ, cỡ chữ, lần đăng nhập gần nhất"),
-            why=_("Để đồng chí đăng nhập."),
-            who_sees=_("Đồng chí và người quản trị."),
+            why=_("Để đăng nhập."),
+            who_sees=_("Bản thân và người quản trị."),
             count=1,
         ),
         HeldItem(
             what=_("Mã PIN, xác nhận bước hai (đều được mã hóa)"),
-            why=_("Để chỉ đồng chí vào được tài khoản của mình."),
+            why=_("Để không ai khác vào được tài khoản này."),
             who_sees=oneself,
             count=PhonePin.objects.filter(user=user).count()
             + Authenticator.objects.filter(user=user).count(),
         ),
         HeldItem(
             what=_("Các máy đang đăng nhập: địa chỉ mạng, loại máy, thời điểm"),
-            why=_("Để đồng chí nhận ra và đăng xuất máy lạ."),
-            who_sees=_("Chỉ đồng chí."),
+            why=_("Để nhận ra và đăng xuất máy lạ."),
+            who_sees=_("Chỉ bản thân."),
             count=UserSession.objects.filter(user=user).count(),
         ),
     ]

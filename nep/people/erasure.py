@@ -26,7 +26,7 @@ def holds(person_id: int) -> list[HeldItem]:
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         return []
-    own = _("Đồng chí, bí thư và phó bí thư của đơn vị")
+    own = _("Bản thân, người đứng đầu và cấp phó của đơn vị")
     keepers = _("Đơn vị và cơ quan giữ danh sách ở cấp trên")
     items = [
         HeldItem(
@@ -37,7 +37,7 @@ def holds(person_id: int) -> list[HeldItem]:
         ),
         HeldItem(
             what=_("Điện thoại, thư điện tử"),
-            why=_("Để báo sinh hoạt và để đồng chí đăng nhập."),
+            why=_("Để báo sinh hoạt và để đăng nhập."),
             who_sees=own,
             count=sum(map(bool, (person.phone, person.email))),
         ),
@@ -75,7 +75,7 @@ def _rolls(person_id: int, keepers: str) -> list[HeldItem]:
         HeldItem(
             what=_("Nhận xét hằng năm của chi bộ nơi cư trú"),
             why=_("Để chi bộ kiểm điểm, đánh giá cuối năm."),
-            who_sees=_("Đồng chí, bí thư và phó bí thư của hai chi bộ"),
+            who_sees=_("Bản thân, bí thư và phó bí thư của hai chi bộ"),
             count=ResidenceComment.objects.filter(person_id=person_id).count(),
         ),
     ]
@@ -90,8 +90,8 @@ def _requests(person_id: int, own: str) -> list[HeldItem]:
             count=Transfer.objects.filter(person_id=person_id).count(),
         ),
         HeldItem(
-            what=_("Đề nghị sửa thông tin của đồng chí"),
-            why=_("Để trả lời đồng chí."),
+            what=_("Đề nghị sửa thông tin đã gửi"),
+            why=_("Để trả lời đề nghị."),
             who_sees=own,
             count=CorrectionRequest.objects.filter(person_id=person_id).count(),
         ),

@@ -140,7 +140,7 @@ class DelegationToOneselfError(PeopleError):
     """A delegation has two names."""
 
     code = "delegation_to_oneself"
-    sentence = _("Người được ủy quyền phải khác người ủy quyền. Chọn đồng chí khác.")
+    sentence = _("Người được ủy quyền phải khác người ủy quyền. Chọn người khác.")
 
 
 class DelegateHoldsNoPostError(PeopleError):
@@ -157,7 +157,7 @@ class EmptyMissionError(PeopleError):
     """A delegation has members and goes somewhere."""
 
     code = "empty_mission"
-    sentence = _("Chọn ít nhất một đồng chí và một đơn vị để dự.")
+    sentence = _("Chọn ít nhất một người và một đơn vị để dự.")
 
 
 class AlreadySentError(PeopleError):
@@ -166,7 +166,7 @@ class AlreadySentError(PeopleError):
     code = "already_sent"
     sentence = _(
         "%(name)s đã được cử dự ở %(unit)s trong những ngày đó. "
-        "Bỏ chọn đồng chí hoặc đơn vị đó, hoặc sửa ngày."
+        "Bỏ chọn người hoặc đơn vị đó, hoặc sửa ngày."
     )
 
 

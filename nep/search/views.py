@@ -35,7 +35,7 @@ def search(request: ActorRequest) -> HttpResponse:
 
 def _standing(text: str, groups: list[queries.Group]) -> str:
     if not text:
-        return _("Tìm một lần trong mọi phần mà đồng chí được xem.")
+        return _("Tìm một lần trong mọi phần được xem.")
     if not queries.is_enough(text):
         return _("Ghi ít nhất hai chữ cái.")
     if not groups:

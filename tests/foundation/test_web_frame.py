@@ -68,6 +68,22 @@ def test_a_place_hides_from_those_it_is_not_for(registered, member, monkeypatch)
     assert [link.label for link in shell.places] == ["Hôm nay"]
 
 
+def test_one_place_is_lit_by_its_address_else_by_its_room(registered, member, monkeypatch) -> None:
+    monkeypatch.setattr(Place, "address", lambda self, acting: f"/u/k1/{self.key}/")
+    for key, url_name in (("sinh-hoat", "meetings:index"), ("to-chuc", "organisation:tree")):
+        registered.register(place(key, url_name=url_name, acting=True))
+
+    def lit(path: str, namespace: str) -> list[str]:
+        request = request_of(member, key="k1")
+        request.path, request.resolver_match = path, SimpleNamespace(namespace=namespace)
+        return [link.label for link in Shell(request).places if link.current]
+
+    assert lit("/u/k1/sinh-hoat/don-vi/", "meetings") == ["sinh-hoat"]
+    assert lit("/u/k1/nen-nep/chua-ghi-nhan/", "meetings") == ["sinh-hoat"]
+    assert lit("/u/k1/to-chuc/x/che-do/", "meetings") == ["to-chuc"]
+    assert lit("/u/k1/tim/", "") == []
+
+
 def test_a_visitor_sees_no_place(registered, member) -> None:
     registered.register(place("Hôm nay"))
     assert Shell(request_of(member)).places

@@ -21,6 +21,7 @@ from nep.assignments.views.reach import address, people_of, unit_in_sight
 from nep.foundation.access import ActorRequest
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
+from nep.organisation.choices import you_word
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import children_known
 
@@ -151,7 +152,7 @@ def overdue(request: ActorRequest, unit: UUID) -> HttpResponse:
             for child, counts in rows
         ],
         "total": total,
-        "standing": _standing_below(total),
+        "standing": _standing_below(found, total),
     }
     return render(request, "assignments/overdue.html", context)
 
@@ -199,11 +200,13 @@ def _standing(counts: queries.Counts) -> str:
     return _("Hiện không có việc nào đang thực hiện.")
 
 
-def _standing_below(total: int) -> str:
+def _standing_below(unit: OrgUnit, total: int) -> str:
+    """How much is late, and whom to ask, by the word of the unit (practice.md 3.4)."""
     if not total:
         return _("Không có việc nào quá hạn.")
-    return ngettext(
-        "%(count)s việc quá hạn. Hỏi đồng chí phụ trách xem cần giúp gì.",
-        "%(count)s việc quá hạn. Hỏi đồng chí phụ trách xem cần giúp gì.",
+    sentence = ngettext(
+        "%(count)s việc quá hạn. Hỏi %(you)s phụ trách xem cần giúp gì.",
+        "%(count)s việc quá hạn. Hỏi %(you)s phụ trách xem cần giúp gì.",
         total,
-    ) % {"count": total}
+    )
+    return sentence % {"count": total, "you": you_word(unit)}

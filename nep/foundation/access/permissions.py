@@ -83,7 +83,7 @@ class Permission:
         if not self.allows(actor, *subjects, on=on):
             raise Forbidden(
                 _(
-                    "Vai đồng chí đang dùng không được thực hiện việc này: %(act)s. "
+                    "Vai đang dùng không được thực hiện việc này: %(act)s. "
                     "Hãy đổi vai hoặc nhờ người có thẩm quyền."
                 )
                 % {"act": self.label},

@@ -123,17 +123,27 @@ class Shell:
             return []
         key = self.acting.unit_key if self.acting else ""
         actor = self.request.actor  # type: ignore[attr-defined]
-        seen = [(place, place.address(key)) for place in registered if _stands(place, actor, key)]
+        all_seen = [
+            (place, place.address(key)) for place in registered if _stands(place, actor, key)
+        ]
+        seen = [(place, address) for place, address in all_seen if address]
+        lit = self._lit(seen)
         return [
             PlaceLink(
-                label=str(place.label),
-                icon=place.icon,
-                address=address,
-                current=self.request.path.startswith(address),
+                label=str(place.label), icon=place.icon, address=address, current=place.key == lit
             )
             for place, address in seen
-            if address
         ]
+
+    def _lit(self, seen: list[tuple[Place, str]]) -> str:
+        """The place this page stands in: by its address, else by the room that answers."""
+        for place, address in seen:
+            if self.request.path.startswith(address):
+                return place.key
+        match = self.request.resolver_match
+        room = match.namespace if match is not None else ""
+        named = (place.key for place, _address in seen if place.room == room)
+        return next(named, "") if room else ""
 
     def _home_of(self, unit_key: str) -> str:
         return next((place.address(unit_key) for place in places), f"/u/{unit_key}/")

@@ -28,6 +28,11 @@ class Place:
     visible: Callable[[Actor], bool] = everyone
     acting: bool = True
 
+    @property
+    def room(self) -> str:
+        """The room whose pages belong to this place, wherever their addresses stand."""
+        return self.url_name.partition(":")[0] if ":" in self.url_name else ""
+
     def address(self, acting: str) -> str:
         """Where it leads from this post; empty while the page does not exist."""
         if self.acting and not acting:

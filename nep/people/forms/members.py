@@ -124,7 +124,7 @@ class MemberForm(PersonForm):
     def ask_who(self, candidates: list[tuple[str, str]]) -> None:
         """Offer the persons who might be meant; one of them, or somebody new, must be chosen."""
         field = forms.ChoiceField(
-            label=_("Người này có thể đã có trong danh sách. Đồng chí chọn đúng người."),
+            label=_("Người này có thể đã có trong danh sách. Hãy chọn đúng người."),
             choices=[*candidates, (NEW, _("Người khác, ghi mới"))],
             widget=ChoiceCards,
         )

@@ -24,7 +24,7 @@ class MissionForm(forms.Form):
             "Người của đơn vị cử đoàn hiện sẵn. Cần người khác thì ghi tên ở ô trên rồi bấm "
             "“Tìm thêm người, đơn vị”."
         ),
-        error_messages={"required": _("Chọn ít nhất một đồng chí.")},
+        error_messages={"required": _("Chọn ít nhất một người.")},
     )
     find_unit = forms.CharField(
         label=_("Tìm đơn vị theo tên hoặc mã"), required=False, max_length=80

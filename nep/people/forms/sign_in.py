@@ -46,7 +46,7 @@ class PhoneForm(forms.Form):
         widget=forms.TextInput(
             attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "autofocus": True}
         ),
-        error_messages={"required": _("Nhập số điện thoại của đồng chí.")},
+        error_messages={"required": _("Nhập số điện thoại đã ghi trong danh sách.")},
     )
     shared = shared_box()
 
@@ -64,11 +64,11 @@ class WhoForm(forms.Form):
     """Step 2: who of those that share the number."""
 
     who = forms.ChoiceField(
-        label=_("Đồng chí là ai"),
+        label=_("Chọn tên của mình"),
         widget=ChoiceCards,
         error_messages={
-            "required": _("Chọn tên của đồng chí."),
-            "invalid_choice": _("Chọn tên của đồng chí trong danh sách."),
+            "required": _("Hãy chọn tên của mình."),
+            "invalid_choice": _("Chọn tên của mình trong danh sách."),
         },
     )
 
@@ -163,5 +163,7 @@ class PreferencesForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Ngôn ngữ"), choices=Language.choices, widget=ChoiceCards)
     large_type = forms.BooleanField(
-        label=_("Chữ to"), help_text=_("Áp dụng trên mọi máy đồng chí đăng nhập."), required=False
+        label=_("Chữ to"),
+        help_text=_("Áp dụng trên mọi máy dùng tài khoản này."),
+        required=False,
     )

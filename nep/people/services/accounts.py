@@ -236,10 +236,10 @@ def _unit_served(person: Person, actor: Actor) -> int | None:
 def _refuse_own(person: Person, actor: Actor) -> None:
     if actor.person_id is not None and actor.person_id == person.pk:
         raise OwnAccountError(
-            _("Đồng chí không làm việc này với tài khoản của mình. Nhờ người quản trị khác.")
+            _("Không ai làm việc này với tài khoản của chính mình. Hãy nhờ người quản trị khác.")
         )
 
 
 def _require_own(user: User, actor: Actor) -> None:
     if not actor.is_system and actor.user_id != user.pk:
-        raise Forbidden(_("Đồng chí chỉ chỉnh được tài khoản của mình."))
+        raise Forbidden(_("Mỗi người chỉ chỉnh được tài khoản của mình."))

@@ -283,7 +283,7 @@ def _surely_is(person: ListedPerson, values: Mapping[str, Any]) -> bool:
 
 
 def _question(row: ReadRow) -> str:
-    return _("%(name)s có thể là người đã có. Đồng chí chọn đúng người.") % {
+    return _("%(name)s có thể là người đã có. Hãy chọn đúng người.") % {
         "name": row.values["full_name"]
     }
 

@@ -11,6 +11,7 @@ from nep.foundation.errors import NotFound
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.organisation.choices import you_word
 from nep.organisation.models import OrgUnit
 from nep.people import queries, services
 from nep.people.forms.choosing import CorrectionForm
@@ -29,8 +30,10 @@ def _oneself(request: ActorRequest) -> Person:
 def page(request: ActorRequest) -> HttpResponse:
     """Everything every room holds about the person who asks."""
     person = _oneself(request)
+    unit = OrgUnit.objects.filter(pk=request.actor.acting_unit_id or 0).first()
     context = {
         "person": person,
+        "you": you_word(unit) if unit is not None else _("mình"),
         "items": queries.held_about(person.pk),
         "card": person.identifiers.first(),
         "may_ask": Membership.objects.on(request.actor.today).filter(person=person).exists(),
