@@ -30,7 +30,7 @@ def database_settings(url: str) -> dict[str, Any]:
             "ATOMIC_REQUESTS": False,
         }
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "nep.foundation.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -53,7 +53,10 @@ def _composed_as_json(value: Any) -> Plain:
     if isinstance(value, Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: as_json(getattr(value, name)) for name in _names_of(type(value))}
+        return {
+            name: one if type(one := getattr(value, name)) in _PLAIN else as_json(one)
+            for name in _names_of(type(value))
+        }
     if isinstance(value, Mapping):
         return {str(key): as_json(item) for key, item in value.items()}
     if isinstance(value, set | frozenset):
@@ -71,6 +74,12 @@ def _names_of(shape: type[Any]) -> tuple[str, ...]:
 
 def canonical_bytes(value: Any) -> bytes:
     """The canonical form as bytes, ready for a digest."""
-    return json.dumps(
-        as_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return plain_bytes(as_json(value))
+
+
+def plain_bytes(value: Plain) -> bytes:
+    """The same for what `as_json` gave, which is not walked through once more."""
+    return _ENCODER.encode(value).encode()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

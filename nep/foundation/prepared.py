@@ -113,13 +113,29 @@ class Prepared(Generic[Given, Row]):
         """Ask, and give the rows as the QuerySet would."""
         if named:
             raise NotPreparableError(f"{self.reference.__qualname__} is asked by position.")
+        kept = self._kept_for(given)
+        return [] if kept.finds_nothing else list(_rows_of(kept, list(_values_in(given))))
+
+    def text(self, *given: Any) -> tuple[str, tuple[Any, ...]]:
+        """The question as SQL and its parameters, for a statement written by hand around it.
+
+        Raises:
+            EmptyResultSet: it can find nothing, and so has no SQL.
+        """
+        kept = self._kept_for(given)
+        if kept.finds_nothing:
+            raise EmptyResultSet
+        connection = connections[DEFAULT_DB_ALIAS]
+        return kept.sql, _parameters_of(kept, list(_values_in(given)), connection)
+
+    def _kept_for(self, given: tuple[Any, ...]) -> _Kept:
         shape = (connections[DEFAULT_DB_ALIAS].vendor, *map(_shape_of, given))
         kept = self._kept.get(shape)
         if kept is None:
             if len(self._kept) >= MOST_SHAPES:
                 self._kept.clear()
             kept = self._kept[shape] = self._compiled(given)
-        return [] if kept.finds_nothing else list(_rows_of(kept, list(_values_in(given))))
+        return kept
 
     def _compiled(self, given: tuple[Any, ...]) -> _Kept:
         """Compile twice with different stand-ins; what differs is where the values stand."""

@@ -15,6 +15,7 @@ from nep.api.refusals import REFUSED
 from nep.api.schemas.commands import Done, OrderIn, QueueIn, QueueOut
 
 router = Router()
+JSON = "application/json; charset=utf-8"
 
 
 @router.post(
@@ -29,7 +30,7 @@ def send_queue(request: HttpRequest, queue: QueueIn) -> QueueOut:
     return QueueOut(answers=answers_to(queue.commands, request.actor))  # type: ignore[attr-defined]
 
 
-def _order_of(command: Command) -> Any:
+def order_shape_of(command: Command) -> Any:
     """The shape of what is posted: an envelope and this command's wish."""
     wish: Any = command.wish
     required = any(field.is_required() for field in wish.model_fields.values())
@@ -39,7 +40,7 @@ def _order_of(command: Command) -> Any:
 
 
 def _endpoint(command: Command) -> Callable[..., Any]:
-    order_type = _order_of(command)
+    order_type = order_shape_of(command)
 
     def give(request: HttpRequest, key: UUID, order: order_type) -> HttpResponse:  # type: ignore[valid-type]
         given: Any = order
@@ -47,7 +48,7 @@ def _endpoint(command: Command) -> Callable[..., Any]:
         require_before(given.envelope, actor)
         done = perform(command, key, given.envelope, given.wish, actor)
         # Already in its shape: ninja would check every row of it once more.
-        return HttpResponse(done.model_dump_json(), content_type="application/json; charset=utf-8")
+        return HttpResponse(done.model_dump_json(), content_type=JSON)
 
     give.__name__ = command.name
     return give

@@ -58,8 +58,17 @@ class MarkIn(Shape):
 
     def mark(self, person_id: int, method: str = MarkMethod.LIST) -> Mark:
         """The same for the service."""
-        told = self.model_dump(exclude={"person", "reason"})
-        return Mark(person_id=person_id, reason=self.reason or "", method=method, **told)
+        return Mark(
+            person_id=person_id,
+            state=self.state,
+            reason=self.reason or "",
+            reason_note=self.reason_note,
+            arrived_at=self.arrived_at,
+            left_at=self.left_at,
+            is_online=self.is_online,
+            method=method,
+            occurred_at=self.occurred_at,
+        )
 
 
 Marks = Annotated[list[MarkIn], Field(max_length=MOST_PEOPLE)]

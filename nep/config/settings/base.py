@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nep.foundation.web.short_way.ShortWayMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -84,6 +85,16 @@ MIDDLEWARE = [
     "nep.foundation.web.refusals.RefusalMiddleware",
     "nep.foundation.web.upload_limit.UploadLimitMiddleware",
     *signin_settings.SIGNIN_MIDDLEWARE,
+]
+
+# What follows ShortWayMiddleware is for people with a browser; programs have these instead.
+API_MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nep.foundation.web.refusals.RefusalMiddleware",
+    "nep.foundation.web.upload_limit.UploadLimitMiddleware",
 ]
 
 ROOT_URLCONF = "nep.config.urls"

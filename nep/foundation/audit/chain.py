@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from nep.foundation.canonical import canonical_bytes
+from nep.foundation.canonical import canonical_bytes, plain_bytes
 from nep.foundation.keys import key_for
 
 Reference = Sequence[Any]
@@ -14,8 +14,8 @@ Reference = Sequence[Any]
 
 
 def payload_digest(salt: str, body: Any) -> str:
-    """Digest of a payload; the salt keeps a short payload from being guessed after erasure."""
-    return hashlib.sha256(salt.encode() + canonical_bytes(body)).hexdigest()
+    """Digest of a payload as it is kept; the salt keeps a short one from being guessed later."""
+    return hashlib.sha256(salt.encode() + plain_bytes(body)).hexdigest()
 
 
 def opening_hash(references: Sequence[Reference]) -> str:

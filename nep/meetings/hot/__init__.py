@@ -12,6 +12,8 @@ from django.db import connection
 
 from nep.foundation.sync import Outcome
 from nep.meetings.hot import at_once, step_by_step
+from nep.meetings.hot.at_once import write_as_looked
+from nep.meetings.hot.by_token import Look, OnRoll, look
 from nep.meetings.hot.orders import LeaveToTheReferenceError, Order, Wishes
 from nep.meetings.models import Meeting
 
@@ -28,4 +30,14 @@ def mark(meeting: Meeting, wishes: Wishes, order: Order) -> Outcome | None:
     return Outcome(rows[0] if wishes.one_row else rows, repeated=False)
 
 
-__all__ = ["ENABLED", "Order", "Wishes", "mark"]
+__all__ = [
+    "ENABLED",
+    "LeaveToTheReferenceError",
+    "Look",
+    "OnRoll",
+    "Order",
+    "Wishes",
+    "look",
+    "mark",
+    "write_as_looked",
+]

@@ -59,12 +59,26 @@ def write(meeting: Meeting, wishes: Wishes, order: Order) -> list[Attendance]:
     for _attempt in range(ATTEMPTS):
         standing = _standing_of(meeting, wishes)
         try:
-            return _written(meeting, wishes, order, standing)
+            found = _written(meeting, wishes, order, standing)
         except DataError:
             continue  # somebody moved on meanwhile, or a mark is overtaken
         except IntegrityError as fault:
             raise LeaveToTheReferenceError from fault  # a receipt that stands already
+        rows = {row.person_id: row for row in (_with_person(values[1:]) for values in found)}
+        return [rows[wish[0]] for wish in wishes.rows]
     raise LeaveToTheReferenceError
+
+
+def write_as_looked(meeting: Meeting, wishes: Wishes, order: Order, standing: Standing) -> None:
+    """Write the marks where somebody has looked already and knows the rows; once only.
+
+    Raises:
+        LeaveToTheReferenceError: the reference must do it; nothing was written.
+    """
+    try:
+        _written(meeting, wishes, order, standing, with_rows=False)
+    except (DataError, IntegrityError) as fault:
+        raise LeaveToTheReferenceError from fault
 
 
 _STANDING = f"""
@@ -93,11 +107,11 @@ def _standing_of(meeting: Meeting, wishes: Wishes) -> Standing:
 
 
 def _written(
-    meeting: Meeting, wishes: Wishes, order: Order, standing: Standing
-) -> list[Attendance]:
+    meeting: Meeting, wishes: Wishes, order: Order, standing: Standing, *, with_rows: bool = True
+) -> list[Sequence[Any]]:
     with _all_or_nothing():
         found = fetched(
-            _writing(only_if_absent=wishes.only_if_absent),
+            _writing(only_if_absent=wishes.only_if_absent, with_rows=with_rows),
             _given(meeting, wishes, order, standing),
         )
         publish(
@@ -106,8 +120,7 @@ def _written(
             )
         )
     meeting.revision = standing.revision + 1
-    rows = {row.person_id: row for row in (_with_person(values[1:]) for values in found)}
-    return [rows[wish[0]] for wish in wishes.rows]
+    return found
 
 
 def _all_or_nothing() -> AbstractContextManager[Any]:
@@ -118,11 +131,11 @@ def _all_or_nothing() -> AbstractContextManager[Any]:
 
 
 @cache
-def _writing(*, only_if_absent: bool) -> str:
+def _writing(*, only_if_absent: bool, with_rows: bool) -> str:
     """The text never depends on what is written, so that the server prepares it once."""
+    person, told, rows = _told_of_rows() if with_rows else ("", "kept.id", "")
     columns = ", ".join(f"{name} {kind}" for name, kind in WISHED.items())
     sets = ", ".join(f"{name} = wish.{name}" for name in WISHED if name != "person_id")
-    kept = ", ".join(f"kept.{name}" for name in columns_of(Attendance))
     extra = " AND kept.state <> 'present'" if only_if_absent else ""
     return f"""
         WITH meeting AS (
@@ -131,11 +144,10 @@ def _writing(*, only_if_absent: bool) -> str:
         marked AS (
             UPDATE meetings_attendance AS kept
             SET recorded_at = %s, recorded_by = %s, clock_off = %s, {sets}
-            FROM meeting, jsonb_to_recordset(%s::jsonb) AS wish({columns}), people_person AS person
+            FROM meeting, jsonb_to_recordset(%s::jsonb) AS wish({columns}){person}
             WHERE kept.meeting_id = meeting.id AND kept.person_id = wish.person_id
-              AND person.id = kept.person_id
               AND (kept.method = 'opened' OR kept.occurred_at <= wish.occurred_at){extra}
-            RETURNING {kept}, person.public_id AS whose_key, person.full_name AS whose_name),
+            RETURNING {told}),
         receipt AS ({inserting(Receipt)}),
         entry AS ({inserting(AuditEntry)} RETURNING id),
         body AS (
@@ -145,10 +157,18 @@ def _writing(*, only_if_absent: bool) -> str:
             UPDATE foundation_audit_head AS head SET seq = %s, hash = %s
             FROM (SELECT count(*) AS marks FROM marked) AS done
             WHERE head.id = %s AND head.seq = %s AND done.marks = %s RETURNING head.id)
-        SELECT whole.sound, marked.*
+        SELECT whole.sound{rows}
         FROM (SELECT 1 / (SELECT count(*) FROM head) AS sound) AS whole
-        LEFT JOIN marked ON true
+        {"LEFT JOIN marked ON true" if with_rows else ""}
         """  # noqa: S608 - only our own column names and placeholders
+
+
+def _told_of_rows() -> tuple[str, str, str]:
+    """What joins a marked row to its person, what is told of both, and that it is given back."""
+    told = ", ".join(f"kept.{name}" for name in columns_of(Attendance))
+    whose = "person.public_id AS whose_key, person.full_name AS whose_name"
+    joined = " JOIN people_person AS person ON person.id = wish.person_id"
+    return joined, f"{told}, {whose}", ", marked.*"
 
 
 def _given(meeting: Meeting, wishes: Wishes, order: Order, standing: Standing) -> list[Any]:

@@ -33,14 +33,17 @@ from nep.people.queries.residence import (
     residents_in_year,
     residents_without_comment,
 )
+from nep.people.queries.tokens import Lent, actor_lent, lent_by
 from nep.people.queries.twins import Twins, possible_twins
 
 __all__ = [
+    "Lent",
     "Mission",
     "PeopleAndMemberships",
     "Resident",
     "Twins",
     "UnitCounts",
+    "actor_lent",
     "comments_on",
     "conducts_for",
     "counts_by_unit",
@@ -54,6 +57,7 @@ __all__ = [
     "holder_of",
     "holders_of",
     "leading_post",
+    "lent_by",
     "members_of",
     "mission_of",
     "missions_under",

@@ -120,7 +120,9 @@ def rows_of(meeting: Meeting) -> list:
 
 def receipts_of(meeting: Meeting) -> list:
     found = Receipt.objects.filter(command="meetings.mark_attendance").order_by("pk")
-    place = {key: number for number, key in enumerate(meeting.roll.values_list("pk", flat=True))}
+    place = {
+        key: number for number, key in enumerate(sorted(meeting.roll.values_list("pk", flat=True)))
+    }
     return [
         [row.outcome, row.code, [place[key] for key in (row.answer or {}).get("keys", ())]]
         for row in found

@@ -31,6 +31,7 @@ from nep.meetings.services.room.marking import (
     mark_all_present,
     mark_attendance,
 )
+from nep.meetings.services.room.marking_by_token import Marked, RollCall, mark_by_token
 from nep.meetings.services.room.opening import Dues, adopt_agenda, open_meeting, record_dues
 from nep.meetings.services.room.paper import (
     PaperItem,
@@ -61,10 +62,12 @@ __all__ = [
     "GuestDraft",
     "Heads",
     "Mark",
+    "Marked",
     "PaperItem",
     "PaperOpinion",
     "PaperPart",
     "PaperRecord",
+    "RollCall",
     "ScoreDraft",
     "Task",
     "VoteDraft",
@@ -85,6 +88,7 @@ __all__ = [
     "hear_assignment",
     "mark_all_present",
     "mark_attendance",
+    "mark_by_token",
     "merge_amendments",
     "open_meeting",
     "open_roll",

@@ -1,7 +1,7 @@
 """Marking the roll: wishes, not differences; the later instant wins (engineering.md)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -217,5 +217,8 @@ def _set(row: Attendance, mark: Mark, at: datetime, moment: Moment, actor: Actor
 
 def told(mark: Mark) -> dict[str, object]:
     """A mark in the audit: without what was not said, and without words of one's own."""
-    bare = replace(mark, reason_note="")
-    return {key: value for key, value in vars(bare).items() if value not in ("", None, False)}
+    said = vars(mark).items()
+    return {key: value for key, value in said if value not in _UNSAID and key != "reason_note"}
+
+
+_UNSAID = ("", None, False)
