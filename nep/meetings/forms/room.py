@@ -222,7 +222,7 @@ class TaskForm(OneOfMany):
 
     def __init__(self, data: Any = None, *, roll: Sequence[Attendance], **given: Any) -> None:
         super().__init__(data, **given)
-        names = [(row.person_id, row.person.full_name) for row in roll]
+        names = [(row.person_id, row.called) for row in roll]
         field: Any = self.fields["holder"]
         field.choices = [("", _("Chọn một người")), *names]
 

@@ -44,7 +44,7 @@ class ProposalForm(OneOfMany):
     ) -> None:
         super().__init__(data, **given)
         papers = [(row.document_id, row.document.title) for row in drafts]
-        names = [(row.person_id, row.person.full_name) for row in roll]
+        names = [(row.person_id, row.called) for row in roll]
         choices: tuple[tuple[str, Any], ...] = (
             ("paper", papers if len(papers) == 1 else [("", _("Chọn dự thảo")), *papers]),
             ("proposer", [("", _("Chọn một đồng chí")), *names]),

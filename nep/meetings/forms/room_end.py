@@ -93,7 +93,7 @@ class CloseForm(forms.Form):
         ]
         for row in self.waiting:
             self.fields[f"{self.PERSON}{row.person_id}"] = forms.ChoiceField(
-                label=row.person.full_name, choices=choices
+                label=row.called, choices=choices
             )
         if counts_only:
             for name, label in _COUNTS.items():

@@ -44,6 +44,8 @@ class Attendance(models.Model):
     clock_off = models.BooleanField(_("Đồng hồ thiết bị lệch"), default=False)
 
     objects = OfMeetingQuerySet.as_manager()
+    told_apart = ""
+    """Name with what tells him from others of his name, once the whole roll was read."""
 
     class Meta:
         indexes = (models.Index(fields=("person", "meeting"), name="meetings_of_a_person"),)
@@ -60,6 +62,11 @@ class Attendance(models.Model):
                 condition=Q(left_at=None) | Q(state=RollState.PRESENT),
             ),
         )
+
+    @property
+    def called(self) -> str:
+        """The name by which the room calls this person."""
+        return self.told_apart or str(self.person.full_name)
 
 
 class Guest(models.Model):

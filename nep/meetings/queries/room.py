@@ -26,6 +26,7 @@ from nep.meetings.models import (
 from nep.meetings.rules.room_now import RoomAct, RoomStanding, next_act
 from nep.meetings.rules.room_roll import Headcount, headcount
 from nep.meetings.rules.steps import asks_for_score
+from nep.people.queries import names_told_apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,8 +155,12 @@ def room_of(meeting: Meeting) -> Room:
 
 
 def roll_of(meeting: Meeting) -> list[Attendance]:
-    """The frozen roll in Vietnamese order of names."""
-    return _roll(meeting.pk)
+    """The frozen roll in Vietnamese order of names; those of one name told apart."""
+    rows = _roll(meeting.pk)
+    names = names_told_apart((row.person, row.group) for row in rows)
+    for row in rows:
+        row.told_apart = names[row.person_id]
+    return rows
 
 
 @prepared

@@ -17,6 +17,7 @@ from nep.people.queries.members import (
     residents_of,
 )
 from nep.people.queries.missions import Mission, mission_of, missions_under
+from nep.people.queries.namesakes import names_told_apart
 from nep.people.queries.posts import (
     conducts_for,
     grant_of_post,
@@ -61,6 +62,7 @@ __all__ = [
     "members_of",
     "mission_of",
     "missions_under",
+    "names_told_apart",
     "people_and_memberships",
     "possible_twins",
     "possibly_the_same",
