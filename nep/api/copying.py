@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from nep.api.schemas.rows import PersonRef
+from nep.api.schemas.rows import FileRef, PersonRef
 from nep.api.schemas.shape import Shape
+from nep.foundation.files.models import StoredFile
+from nep.foundation.periods import OPEN_END
 from nep.people.models import Person
 
 
@@ -18,6 +21,16 @@ def person(row: Person | None) -> Any:
 def key_of(row: Any) -> Any:
     """The public key of a row that may be missing."""
     return row.public_id if row is not None else None
+
+
+def file_of(row: StoredFile | None) -> Any:
+    """A kept file by its name and digest, or none."""
+    return copied(FileRef, row) if row is not None else None
+
+
+def last_day(day: date) -> date | None:
+    """The day until which something holds; none when it holds on."""
+    return None if day == OPEN_END else day
 
 
 def copied(shape: type[Shape], row: Any, **besides: Any) -> Any:

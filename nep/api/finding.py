@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from nep.api.asking import Asking, one
-from nep.documents.models import OfficialDocument
+from nep.documents.models import (
+    DocumentTemplate,
+    DrawnNumber,
+    IssuedDocument,
+    OfficialDocument,
+)
 from nep.foundation.access import Actor
-from nep.foundation.errors import NotFound
+from nep.foundation.errors import DomainError, Invalid, NotFound
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings.models import (
     Convening,
     MeetingAmendment,
     MeetingRegime,
+    Minutes,
+    MinutesAnnex,
     Orientation,
     OrientationItem,
     PackDocument,
@@ -80,6 +90,53 @@ def amendment(actor: Actor, key: UUID) -> MeetingAmendment:
     return found
 
 
+def amendments_of(asking: Asking, keys: Sequence[UUID]) -> list[MeetingAmendment]:
+    """Amendments to the paper spoken of.
+
+    Raises:
+        Invalid: one of them is none of this paper.
+    """
+    rows = MeetingAmendment.objects.filter(version__document=asking.subject, public_id__in=keys)
+    found = {row.public_id: row for row in rows.select_related("version__document")}
+    missing = [str(key) for key in keys if key not in found]
+    if missing:
+        raise Invalid(str(NOTHING_HERE), errors={"amendments": missing}, code="amendment_unknown")
+    for row in found.values():
+        row.meeting = asking.meeting
+    return [found[key] for key in keys]
+
+
+def annex(actor: Actor, key: UUID) -> MinutesAnnex:
+    """An annex to minutes that the actor reads."""
+    read = Minutes.objects.contents_for(actor).values("pk")
+    rows = MinutesAnnex.objects.filter(minutes__in=read)
+    found: MinutesAnnex = one(rows.select_related("minutes__meeting__unit"), actor, key)
+    return found
+
+
+def issued(actor: Actor, key: UUID) -> IssuedDocument:
+    """A document that a unit issued, where this actor reads it."""
+    rows = IssuedDocument.objects.readable_by(actor).select_related("unit")
+    found: IssuedDocument = one(rows, actor, key)
+    return found
+
+
+def number(actor: Actor, key: UUID) -> DrawnNumber:
+    """A number of the register of a unit whose documents this actor reads."""
+    units = OrgUnit.objects.outputs_for(actor).values("pk")
+    rows = DrawnNumber.objects.filter(series__unit_id__in=units)
+    found: DrawnNumber = one(rows.select_related("series__unit", "document"), actor, key)
+    return found
+
+
+def template(actor: Actor, key: UUID) -> DocumentTemplate:
+    """A Word form, as it stands now, of a unit whose documents this actor reads."""
+    units = OrgUnit.objects.outputs_for(actor).values("pk")
+    rows = DocumentTemplate.objects.true_now().filter(unit_id__in=units)
+    found: DocumentTemplate = one(rows.select_related("file"), actor, key)
+    return found
+
+
 def person_known(actor: Actor, key: UUID) -> Person:
     """A person whose name this actor reads."""
     found: Person = one(Person.objects.outputs_for(actor), actor, key)
@@ -98,6 +155,18 @@ def somebody(asking: Asking, key: UUID | None) -> Person:
     if key is not None:
         return asking.persons([key])[0]
     return Person.objects.get(pk=asking.actor.person_id or 0)
+
+
+def own_invitation(asking: Asking) -> Convening:
+    """The invitation of whoever holds the post to the meeting spoken of."""
+    found = Convening.objects.filter(
+        meeting=asking.meeting, person_id=asking.actor.person_id or 0
+    ).first()
+    if found is None:
+        sentence = _("Người giữ mã truy cập này không có giấy mời của buổi sinh hoạt.")
+        raise DomainError(sentence, code="not_invited")
+    found.meeting = asking.meeting
+    return found
 
 
 def convened(asking: Asking, key: UUID) -> Convening:

@@ -129,7 +129,7 @@ def _contents(meeting: Meeting, record: dict[str, Any], actor: Actor) -> shapes.
         **{name: getattr(meeting, name) for name in (*plain, "counts_only", "recorded_late")},
         chair=person(meeting.chair),
         clerk=person(meeting.clerk),
-        parts=[_part(part) for part in meeting.parts.order_by("order")],
+        parts=shown(list(meeting.parts.order_by("order")), actor),
         steps=[
             shapes.StepRow(step=step.name.lower(), state=state.value)
             for step, state in standing.states.items()
@@ -142,8 +142,3 @@ def _contents(meeting: Meeting, record: dict[str, Any], actor: Actor) -> shapes.
         votes=shown(list(meeting.votes.order_by("occurred_at", "pk")), actor),
         **record,
     )
-
-
-def _part(part: Any) -> shapes.PartRow:
-    names = shapes.PartRow.model_fields.keys() - {"id"}
-    return shapes.PartRow(id=part.public_id, **{name: getattr(part, name) for name in names})

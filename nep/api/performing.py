@@ -8,9 +8,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from nep.api.asking import Asking, receipt_of
-from nep.api.commands import Command
 from nep.api.schemas.commands import Done, EnvelopeIn
 from nep.api.showing import shown
+from nep.api.table.line import Command
 from nep.api.wishes import Wish
 from nep.foundation.access import Actor
 from nep.foundation.clock import day_of, now

@@ -9,8 +9,10 @@ from django.db.models import Model, prefetch_related_objects
 
 from nep.api.copying import copied, key_of, person, with_person
 from nep.api.schemas import rows as shapes
+from nep.api.showing_documents import SHOWN_OF_DOCUMENTS, name_units
 from nep.api.showing_preparation import SHOWN_OF_PREPARATION
 from nep.assignments.models import Assignment, ProgressReport
+from nep.documents.models import IssuedDocument
 from nep.foundation.access import Actor
 from nep.foundation.clock import today
 from nep.meetings.choices import VoteChoice
@@ -24,6 +26,7 @@ from nep.meetings.models import (
     MeetingAmendment,
     MeetingAssignment,
     MeetingFact,
+    MeetingPart,
     Minutes,
     MinutesAnnex,
     Opinion,
@@ -41,6 +44,8 @@ def shown(value: Any, actor: Actor) -> list[Any]:
     prefetch_related_objects(list(rows), *lookups)
     if isinstance(rows[0], Assignment):
         _say_whose(rows, actor)
+    if isinstance(rows[0], IssuedDocument):
+        name_units(rows)
     return [show(row) for row in rows]
 
 
@@ -152,6 +157,8 @@ _SHOWN: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
         ("assignment",),
         lambda row: copied(shapes.ReportRow, row, assignment=row.assignment.public_id),
     ),
+    MeetingPart: ((), lambda row: copied(shapes.PartRow, row)),
     **SHOWN_OF_PREPARATION,
+    **SHOWN_OF_DOCUMENTS,
 }
 """By model: what to fetch beside it, and how a row is shown."""

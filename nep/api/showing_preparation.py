@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import Model
 
-from nep.api.copying import copied, key_of, person, with_person
+from nep.api.copying import copied, file_of, key_of, last_day, person, with_person
 from nep.api.schemas import pledges
 from nep.api.schemas import preparing as shapes
 from nep.assignments.models import Commitment, PersonalPlan, SelfReport
 from nep.documents.models import ReadMark
-from nep.foundation.files.models import StoredFile
-from nep.foundation.periods import OPEN_END
 from nep.meetings.models import (
     AgendaTemplate,
     MeetingRegime,
@@ -31,6 +28,10 @@ from nep.meetings.models import (
 
 def _duty(row: PreparationDuty) -> shapes.DutyRow:
     return _filled(shapes.DutyRow, row, owner=person(row.owner))
+
+
+def _orientation(row: Orientation) -> shapes.OrientationRow:
+    return _filled(shapes.OrientationRow, row, bulletin_file=file_of(row.bulletin_file))
 
 
 def _orientation_item(row: OrientationItem) -> shapes.OrientationItemRow:
@@ -59,12 +60,12 @@ def _regime(row: MeetingRegime) -> shapes.RegimeRow:
         unit=row.unit.public_id,
         day_rule=row.rule.written,
         starts_at=f"{row.starts_at:%H:%M}",
-        valid_to=_last(row.valid_to),
+        valid_to=last_day(row.valid_to),
     )
 
 
 def _template(row: AgendaTemplate) -> shapes.TemplateRow:
-    return _filled(shapes.TemplateRow, row, kind=row.meeting_kind, valid_to=_last(row.valid_to))
+    return _filled(shapes.TemplateRow, row, kind=row.meeting_kind, valid_to=last_day(row.valid_to))
 
 
 def _paper(row: PackDocument) -> shapes.PaperRow:
@@ -86,20 +87,12 @@ def _version(row: PackVersion) -> shapes.VersionRow:
         paper=row.document.public_id,
         is_frozen=bool(row.frozen_hash),
         digest=row.content_hash,
-        file=_file(row.file),
+        file=file_of(row.file),
     )
-
-
-def _file(row: StoredFile | None) -> shapes.FileRef | None:
-    return _filled(shapes.FileRef, row) if row is not None else None
 
 
 def _pledged(shape: type[pledges.PledgedRow]) -> Callable[[Any], Any]:
     return lambda row: copied(shape, row, unit=row.unit.public_id, person=person(row.person))
-
-
-def _last(day: date) -> date | None:
-    return None if day == OPEN_END else day
 
 
 _filled: Callable[..., Any] = copied
@@ -107,7 +100,7 @@ OF_A_MEMBER = ("unit", "person")
 
 SHOWN_OF_PREPARATION: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
     PreparationDuty: (("owner",), _duty),
-    Orientation: ((), lambda row: copied(shapes.OrientationRow, row)),
+    Orientation: (("bulletin_file",), _orientation),
     OrientationItem: (("document",), _orientation_item),
     OrientationOpened: (
         ("unit",),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nep.documents.views import issued, numbers, templates
+from nep.documents.views import composing, issued, numbers, templates
 from nep.documents.views import register as views
 
 app_name = "documents"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_of_document}sua/", views.edit_document, name="edit"),
     path(f"{_of_document}go/", views.withdraw_document, name="withdraw"),
     path(_issued, issued.issued_documents, name="issued"),
+    path(f"{_issued}soan/", composing.compose, name="compose"),
     path(_of_issued, issued.issued_document, name="issued-document"),
     path(f"{_of_issued}tep/", issued.make_issued_files, name="make-issued-files"),
     path(f"{_of_issued}tep/<slug:form>/", issued.issued_file, name="issued-file"),

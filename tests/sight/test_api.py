@@ -140,9 +140,7 @@ def _thing(place: str, unit: OrgUnit, subjects: Subjects, spoken: Any) -> Any:
         return spoken[place].get(unit.pk)
     if place == "units":
         return unit
-    if place == "issued":
-        return subjects.get("issued", unit) if "issued" in subjects.of_kind else None
-    return subjects.get(KINDS.get(place, "document"), unit)
+    return subjects.get(KINDS[place], unit)
 
 
 KINDS = {
@@ -154,6 +152,11 @@ KINDS = {
     "regimes": "regime",
     "orientations": "orientation",
     "people": "person",
+    "annexes": "annex",
+    "numbers": "number",
+    "issued": "issued",
+    "documents": "document",
+    "document-templates": "template",
 }
 NAMED_IN_WISHES = ("assignment", "item", "paper", "proposal", "orientation", "orientation_item")
 
@@ -170,10 +173,11 @@ def _wish(line: Line, world: World, visitor: Visitor, about: dict[str, str]) -> 
     return wish_for(line.name.removeprefix("api:"), str(me.public_id), about)
 
 
-def _hand_in(program: Client, address: str, envelope: dict[str, str]) -> Any:
+def _hand_in(program: Client, address: str, fields: dict[str, Any]) -> Any:
     """A file goes as a form."""
+    name = "files" if address.endswith("/report/file") else "file"
     file = SimpleUploadedFile("tai-lieu.txt", b"Noi dung.")
-    return program.post(address, {**envelope, "no_secrets": "true", "file": file})
+    return program.post(address, {**fields, "no_secrets": "true", name: file})
 
 
 def _ask(line: Line, address: str, secret: str, wish: dict[str, Any]) -> Any:
@@ -185,6 +189,6 @@ def _ask(line: Line, address: str, secret: str, wish: dict[str, Any]) -> Any:
         return answer
     envelope = {"command_id": str(uuid4()), "occurred_at": now().isoformat()}
     if address.endswith("/file"):
-        return _hand_in(program, address, envelope)
+        return _hand_in(program, address, {**envelope, **wish})
     body = {"envelope": envelope, "wish": wish}
     return program.post(address, body, content_type="application/json")

@@ -10,7 +10,13 @@ from nep.foundation.clock import now, today
 
 def wish_for(name: str, me: str, about: dict[str, str]) -> dict[str, Any]:
     """What a program of this person (his key) asks; `about` are keys of things of the unit."""
-    wishes = {**_wishes(me, about["assignment"]), **_wishes_before(me, about), **_pledges(about)}
+    wishes = {
+        **_wishes(me, about["assignment"]),
+        **_wishes_before(me, about),
+        **_pledges(about),
+        **_of_documents(),
+        **_uploads(about),
+    }
     found: dict[str, Any] = wishes.get(name, {})
     return found
 
@@ -41,6 +47,7 @@ def _wishes_before(me: str, about: dict[str, str]) -> dict[str, dict[str, Any]]:
         "move_item": {"steps": 1},
         "leave_out_item": reason,
         "send_opinion": text,
+        "tie_paper": {"item": None},
         "set_agenda_template": {**of_kind, "items": [item]},
         "end_agenda_template": of_kind,
         "assign_duty": {"part": "documents"},
@@ -69,6 +76,46 @@ def _wishes_before(me: str, about: dict[str, str]) -> dict[str, dict[str, Any]]:
     }
 
 
+def _of_documents() -> dict[str, dict[str, Any]]:
+    """What is asked of registers, numbers and documents that a unit issues."""
+    day, reason = str(today()), {"reason": "Ghi nhầm"}
+    paper = {
+        "kind": "directive",
+        "number": "7",
+        "symbol": "CT/TU",
+        "issuer_name": "Ban Thường vụ Tỉnh ủy",
+        "issued_on": "2018-07-05",
+        "subject": "Nâng cao chất lượng sinh hoạt",
+    }
+    return {
+        "record_document": paper,
+        "edit_document": paper,
+        "withdraw_document": reason,
+        "issue_document": {
+            "kind": "notice",
+            "subject": "tổng vệ sinh",
+            "text": "Một.",
+            "recipients": ["Lưu"],
+        },
+        "draw_number": {"kind": "report", "day": day},
+        "void_number": reason,
+        "begin_term": {"name": "2030-2035", "begins_on": day},
+        "attach_signed": {"signed_on": day},
+        "end_template": {"on": day},
+    }
+
+
+def _uploads(about: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """The fields beside a file."""
+    return {
+        "upload_merged_draft": {"amendments": [about["unit"]]},
+        "upload_bulletin": {"bulletin": "Tin."},
+        "upload_report": {"progress": "under_way"},
+        "upload_signed": {"signed_on": str(today())},
+        "upload_template": {"kind": "resolution", "valid_from": str(today())},
+    }
+
+
 def _pledges(about: dict[str, str]) -> dict[str, dict[str, Any]]:
     of = {"unit": about["unit"], "text": "Học tập đều."}
     return {
@@ -80,6 +127,7 @@ def _pledges(about: dict[str, str]) -> dict[str, dict[str, Any]]:
 
 def _wishes(me: str, assignment: str) -> dict[str, dict[str, Any]]:
     soon = (now() + timedelta(days=20)).isoformat()
+    opened, closed = ((now() - timedelta(hours=hours)).isoformat() for hours in (3, 2))
     task = {"holder": me, "content": "Dọn mương", "due_on": str(today() + timedelta(days=9))}
     text, reason = {"text": "Ghi thêm."}, {"reason": "Mưa lớn"}
     return {
@@ -94,6 +142,15 @@ def _wishes(me: str, assignment: str) -> dict[str, dict[str, Any]]:
         "decide_unexcused": {"persons": [me]},
         "add_guests": {"guests": [{"who": "Khách"}]},
         "record_dues": {"paid": 1, "due": 1},
+        "take_attendance_code": {"ticket": "ma"},
+        "set_speaker_timer": {"is_on": True},
+        "record_paper_meeting": {
+            "opened_at": opened,
+            "closed_at": closed,
+            "chair": me,
+            "clerk": me,
+        },
+        "add_closing_words": text,
         "record_self_score": {"level": "good"},
         "write_summary": text,
         "edit_opinion": text,

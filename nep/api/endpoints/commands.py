@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field, create_model
 
-from nep.api.commands import TABLE, Command
+from nep.api.commands import TABLE
 from nep.api.performing import perform, require_before
 from nep.api.queue import answers_to
 from nep.api.refusals import REFUSED
 from nep.api.schemas.commands import Done, OrderIn, QueueIn, QueueOut
+from nep.api.table.line import Command
 
 router = Router()
 JSON = "application/json; charset=utf-8"

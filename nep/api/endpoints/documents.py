@@ -10,6 +10,7 @@ from nep.api.paging import Order, page_of
 from nep.api.refusals import REFUSED
 from nep.api.schemas.documents import DocumentFilter, DocumentRow, IssuedFilter, IssuedRow
 from nep.api.schemas.paging import Page
+from nep.api.showing import shown
 
 router = Router(tags=["documents"])
 LATEST_FIRST = Order("issued_on", descending=True)
@@ -20,9 +21,10 @@ LATEST_FIRST = Order("issued_on", descending=True)
 )
 def list_documents(request: HttpRequest, wanted: Query[DocumentFilter]) -> Page[DocumentRow]:
     """Documents of the registers in sight, the latest first."""
-    rows = documents.registered(request.actor, wanted)  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = documents.registered(actor, wanted)
     found, following = page_of(rows, wanted, LATEST_FIRST)
-    return Page(items=[documents.registered_row(row) for row in found], next=following)
+    return Page(items=shown(found, actor), next=following)
 
 
 @router.get(
@@ -36,9 +38,10 @@ def get_document(request: HttpRequest, key: UUID) -> DocumentRow:
 @router.get("/issued", response={200: Page[IssuedRow], **REFUSED}, operation_id="list_issued")
 def list_issued(request: HttpRequest, wanted: Query[IssuedFilter]) -> Page[IssuedRow]:
     """Documents that units issued, the latest first."""
-    rows = documents.issued(request.actor, wanted)  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = documents.issued(actor, wanted)
     found, following = page_of(rows, wanted, LATEST_FIRST)
-    return Page(items=documents.issued_rows(found), next=following)
+    return Page(items=shown(found, actor), next=following)
 
 
 @router.get("/issued/{uuid:key}", response={200: IssuedRow, **REFUSED}, operation_id="get_issued")

@@ -1,43 +1,55 @@
-"""Handing files in: a paper of the document pack, or a further version of one."""
+"""An endpoint for every command that comes with a file."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import File, Form
 from ninja.files import UploadedFile
 
-from nep.api import uploading
 from nep.api.endpoints.commands import router
 from nep.api.refusals import REFUSED
 from nep.api.schemas.commands import Done
-from nep.api.schemas.uploads import PaperForm, VersionForm
+from nep.api.uploading import UPLOADS, UploadLine, hand_in
+
+TAKEN = """
+
+Multipart; what the page takes, and no more: PDF, Word, Excel, PowerPoint, JPEG, PNG or plain text,
+named as what it is, without macros and without a stamp of secrecy. Sent again it changes nothing.
+"""
 
 
-@router.post(
-    "/meetings/{uuid:key}/papers/file",
-    response={200: Done, **REFUSED},
-    operation_id="upload_paper",
-    tags=["meetings"],
-)
-def upload_paper(
-    request: HttpRequest, key: UUID, given: Form[PaperForm], file: File[UploadedFile]
-) -> Done:
-    """Put a file into the document pack (multipart; what the page takes, and no more).
+def _endpoint(upload: UploadLine) -> Callable[..., Any]:
+    form = Form[upload.form]  # type: ignore[name-defined]
 
-    PDF, Word, Excel, PowerPoint, JPEG, PNG or plain text, named as what it is, without macros and
-    without a stamp of secrecy. Sent again it changes nothing.
-    """
-    return uploading.paper(request.actor, key, given, file)  # type: ignore[attr-defined]
+    def give(
+        request: HttpRequest,
+        key: UUID,
+        given: form,  # type: ignore[valid-type]
+        file: File[UploadedFile],
+    ) -> Done:
+        return hand_in(upload, key, given, [file], request.actor)  # type: ignore[attr-defined]
+
+    def give_many(
+        request: HttpRequest,
+        key: UUID,
+        given: form,  # type: ignore[valid-type]
+        files: File[list[UploadedFile]],
+    ) -> Done:
+        return hand_in(upload, key, given, files, request.actor)  # type: ignore[attr-defined]
+
+    endpoint = give_many if upload.takes_many else give
+    endpoint.__name__ = upload.command.name
+    return endpoint
 
 
-@router.post(
-    "/papers/{uuid:key}/versions/file",
-    response={200: Done, **REFUSED},
-    operation_id="upload_version",
-    tags=["papers"],
-)
-def upload_version(
-    request: HttpRequest, key: UUID, given: Form[VersionForm], file: File[UploadedFile]
-) -> Done:
-    """Put a file beside the earlier versions of a paper; none of them is changed."""
-    return uploading.version(request.actor, key, given, file)  # type: ignore[attr-defined]
+for _upload in UPLOADS:
+    router.post(
+        _upload.command.path,
+        response={200: Done, **REFUSED},
+        operation_id=_upload.command.name,
+        summary=_upload.command.summary,
+        description=_upload.told + TAKEN,
+        tags=[_upload.command.on.place],
+    )(_endpoint(_upload))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from nep.api.schemas import pledges, preparing, rows
+from nep.api.schemas import documents, pledges, preparing, rows
 
 AnyRow = Annotated[
     rows.MeetingCard
@@ -16,6 +16,7 @@ AnyRow = Annotated[
     | rows.VoteRow
     | rows.ConclusionRow
     | rows.AmendmentRow
+    | rows.PartRow
     | rows.ScoreRow
     | rows.FactRow
     | rows.MinutesRow
@@ -36,6 +37,11 @@ AnyRow = Annotated[
     | preparing.ReadRow
     | pledges.CommitmentRow
     | pledges.SelfReportRow
-    | pledges.PlanRow,
+    | pledges.PlanRow
+    | documents.DocumentRow
+    | documents.IssuedRow
+    | documents.NumberRow
+    | documents.TermRow
+    | documents.FormRow,
     Field(discriminator="what"),
 ]

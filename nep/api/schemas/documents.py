@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from nep.api.schemas.fields import words
 from nep.api.schemas.paging import Paging
-from nep.api.schemas.rows import UnitRef
+from nep.api.schemas.rows import FileRef, UnitRef
 from nep.api.schemas.shape import Shape
 from nep.documents.choices import DocumentKind
 
@@ -15,6 +16,7 @@ from nep.documents.choices import DocumentKind
 class DocumentRow(Shape):
     """A document in the register of a unit."""
 
+    what: Literal["document"] = "document"
     id: UUID
     kind: DocumentKind
     reference: str
@@ -27,6 +29,7 @@ class DocumentRow(Shape):
 class IssuedRow(Shape):
     """A document that a unit issued; `files` names those that may be asked for."""
 
+    what: Literal["issued"] = "issued"
     id: UUID
     unit: UnitRef
     kind: DocumentKind
@@ -37,6 +40,39 @@ class IssuedRow(Shape):
     voided: bool
     content_hash: str
     files: list[str]
+
+
+class NumberRow(Shape):
+    """A number of a unit's register; voided it stays listed. `issued` when a document bears it."""
+
+    what: Literal["number"] = "number"
+    id: UUID
+    kind: DocumentKind
+    series: str
+    number: int
+    drawn_at: datetime
+    issued: UUID | None
+    voided_at: datetime | None
+    void_reason: str
+
+
+class TermRow(Shape):
+    """A term by which numbers run."""
+
+    what: Literal["term"] = "term"
+    name: str
+    begins_on: date
+
+
+class FormRow(Shape):
+    """A unit's own Word form of a kind of document, for days `[valid_from, valid_to)`."""
+
+    what: Literal["document_template"] = "document_template"
+    id: UUID
+    kind: DocumentKind
+    file: FileRef
+    valid_from: date
+    valid_to: date | None
 
 
 class DocumentFilter(Paging):

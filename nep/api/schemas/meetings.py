@@ -16,6 +16,7 @@ from nep.api.schemas.rows import (
     GuestRow,
     ItemRow,
     OpinionRow,
+    PartRow,
     PersonRef,
     RollRow,
     ScoreRow,
@@ -62,19 +63,6 @@ class Figures(Shape):
     opinions: int | None
     conclusions: int | None
     assignments: int | None
-
-
-class PartRow(Shape):
-    """A part with an own beginning and end."""
-
-    id: UUID
-    order: int
-    kind: MeetingKind
-    title: str
-    planned_at: datetime | None
-    planned_minutes: int | None
-    started_at: datetime | None
-    ended_at: datetime | None
 
 
 class StepRow(Shape):

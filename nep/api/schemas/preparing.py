@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from nep.api.schemas.fields import Hour
-from nep.api.schemas.rows import PersonRef
+from nep.api.schemas.rows import FileRef, PersonRef
 from nep.api.schemas.shape import Shape
 from nep.meetings.choices import (
     AgendaKind,
@@ -36,6 +36,7 @@ class OrientationRow(Shape):
     id: UUID
     month: date
     bulletin: str
+    bulletin_file: FileRef | None
     issued_at: datetime | None
 
 
@@ -128,15 +129,6 @@ class TemplateRow(Shape):
     items: list[TemplateItemShape]
     valid_from: date
     valid_to: date | None
-
-
-class FileRef(Shape):
-    """A file as it is kept; the digest is the SHA-256 of its bytes."""
-
-    name: str
-    size: int
-    content_type: str
-    digest: str
 
 
 class VersionRow(Shape):

@@ -201,6 +201,29 @@ class ConclusionRow(Shape):
     withdrawn: bool
 
 
+class PartRow(Shape):
+    """A part with an own beginning and end."""
+
+    what: Literal["part"] = "part"
+    id: UUID
+    order: int
+    kind: MeetingKind
+    title: str
+    planned_at: datetime | None
+    planned_minutes: int | None
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+class FileRef(Shape):
+    """A file as it is kept; the digest is the SHA-256 of its bytes."""
+
+    name: str
+    size: int
+    content_type: str
+    digest: str
+
+
 class ScoreRow(Shape):
     """The cell's own score of a part."""
 
@@ -240,6 +263,10 @@ class AnnexRow(Shape):
     number: int
     text: str
     reason: str
+    written_at: datetime
+    confirmed_by_clerk_at: datetime | None
+    confirmed_by_chair_at: datetime | None
+    content_hash: str
 
 
 class AssignmentRow(Shape):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from nep.api.schemas.commands import EnvelopeIn
-from nep.api.schemas.fields import words
+from nep.api.schemas.fields import Day, words
+from nep.assignments.choices import Progress
+from nep.documents.choices import DocumentKind
 from nep.foundation.files import Declaration
 
+MOST_NAMED = 100
 
-class VersionForm(EnvelopeIn):
-    """A version of a paper as a file. The envelope's fields stand beside the others."""
+
+class FileForm(EnvelopeIn):
+    """A file with what is said of it. The envelope's fields stand beside the others."""
 
     no_secrets: bool = Field(
         False, description="The file bears no state secret. Required: nothing else is taken."
@@ -20,7 +25,6 @@ class VersionForm(EnvelopeIn):
     no_stamp: bool = Field(
         False, description="The answer when the text mentions a stamp word (`secrecy_asked`)."
     )
-    is_final: bool = False
 
     def envelope(self) -> EnvelopeIn:
         """The envelope alone."""
@@ -31,8 +35,48 @@ class VersionForm(EnvelopeIn):
         return Declaration(no_state_secret=self.no_secrets, bears_no_stamp=self.no_stamp)
 
 
+class VersionForm(FileForm):
+    """A version of a paper as a file."""
+
+    is_final: bool = False
+
+
 class PaperForm(VersionForm):
     """A paper with its first version as a file."""
 
     title: words(300) = ""  # type: ignore[valid-type]
     item: UUID | None = None
+
+
+class MergedForm(FileForm):
+    """The draft with these amendments in it, which were taken in before."""
+
+    amendments: Annotated[list[UUID], Field(min_length=1, max_length=MOST_NAMED)]
+
+
+class BulletinForm(FileForm):
+    """The bulletin of the month as a file; the text beside it is replaced, whole."""
+
+    bulletin: words(20_000) = ""  # type: ignore[valid-type]
+
+
+class EvidenceForm(FileForm):
+    """What is reported of work, with what shows it."""
+
+    progress: Progress
+    text: words(1000) = ""  # type: ignore[valid-type]
+    done_on: Day | None = None
+
+
+class SignedForm(FileForm):
+    """The scan of the signed paper, and on which day it was signed."""
+
+    signed_on: Day
+    signer: UUID | None = None
+
+
+class TemplateForm(FileForm):
+    """A unit's own Word form of a kind of document, from a day on."""
+
+    kind: DocumentKind
+    valid_from: Day

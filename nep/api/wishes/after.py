@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
+
+from pydantic import Field
 
 from nep.api.asking import Asking
 from nep.api.schemas.fields import Instant, words
 from nep.api.wishes.wish import Wish
 from nep.meetings.choices import FactKind
-from nep.meetings.services.after import FactDraft
+from nep.meetings.services.after import FactDraft, ResolutionWords
+
+LONGEST, MOST_RECIPIENTS = 20_000, 20
+Recipient: Any = words(200)
+Recipients = Annotated[list[Recipient], Field(max_length=MOST_RECIPIENTS)]
 
 
 class StateFact(Wish):
@@ -37,3 +43,23 @@ class Annex(Wish):
 
     text: words(20_000)  # type: ignore[valid-type]
     reason: words(300)  # type: ignore[valid-type]
+
+
+class ConfirmAnnex(Wish):
+    """That its content is right; with clerk and chair it is fixed by its hash."""
+
+    def arguments(self, asking: Asking) -> dict[str, Any]:
+        return {"meeting": asking.subject.minutes.meeting}
+
+
+class Resolve(Wish):
+    """What the secretary adds to the rows; without recipients the usual ones are named."""
+
+    praise: words(LONGEST) = ""  # type: ignore[valid-type]
+    weak_points: words(LONGEST) = ""  # type: ignore[valid-type]
+    direction: words(LONGEST) = ""  # type: ignore[valid-type]
+    recipients: Recipients = []
+
+    def arguments(self, asking: Asking) -> dict[str, Any]:
+        told = ResolutionWords(**self.fields("recipients"), recipients=tuple(self.recipients))
+        return {"words": told}

@@ -48,6 +48,15 @@ class AddVersion(Wish):
         return {"draft": PaperDraft(title="", text=self.text, is_final=self.is_final)}
 
 
+class Tie(Wish):
+    """The item under which the paper stands; null: it is of the whole meeting."""
+
+    item: UUID | None
+
+    def arguments(self, asking: Asking) -> dict[str, Any]:
+        return {"item": asking.of_meeting(AgendaItem, self.item)}
+
+
 class OfVersion(Wish):
     """Which version, by its number."""
 

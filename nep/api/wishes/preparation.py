@@ -73,6 +73,13 @@ class Invited(Wish):
         return {**self.fields("person"), "convening": finding.convened(asking, self.person)}
 
 
+class OpenInvitation(Wish):
+    """The holder of the post opened his own invitation."""
+
+    def arguments(self, asking: Asking) -> dict[str, Any]:
+        return {"convening": finding.own_invitation(asking)}
+
+
 class Absence(Invited):
     """That he cannot come, and why; whoever tells the members may enter it for him."""
 

@@ -42,6 +42,9 @@ class CreateMeeting(Wish):
     is_self_reflection: bool = False
     paper_born: bool = False
     joined_with: words(300) = ""  # type: ignore[valid-type]
+    group: words(80) = Field(  # type: ignore[valid-type]
+        "", description="Which tổ đảng of the cell meets, for meetings of that kind."
+    )
     chair: UUID | None = None
     clerk: UUID | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -29,6 +30,18 @@ from nep.meetings.models import AgendaItem, Conclusion, Vote
 from nep.meetings.services import Dues, GuestDraft, Heads, Mark, ScoreDraft, Task, VoteDraft
 
 MOST_GUESTS, MOST_TASKS = 200, 100
+
+
+class CheckIn(Wish):
+    """The code that the big screen shows; it holds for a quarter of an hour."""
+
+    ticket: words(300)  # type: ignore[valid-type]
+
+
+class SpeakerTimer(Wish):
+    """Whether each speaker sees how long he has spoken."""
+
+    is_on: bool
 
 
 class Open(Wish):
@@ -105,6 +118,11 @@ class GuestIn(Shape):
     head_count: Annotated[int, Field(ge=1, le=5_000)] = 1
     person: UUID | None = None
 
+    def draft(self, asking: Asking) -> GuestDraft:
+        """The same for the service."""
+        plain = self.model_dump(exclude={"person"})
+        return GuestDraft(**plain, person_id=asking.person_id(self.person))
+
 
 class Guests(Wish):
     """Who came from outside."""
@@ -112,13 +130,7 @@ class Guests(Wish):
     guests: Annotated[list[GuestIn], Field(min_length=1, max_length=MOST_GUESTS)]
 
     def arguments(self, asking: Asking) -> dict[str, Any]:
-        drafts = [
-            GuestDraft(
-                **guest.model_dump(exclude={"person"}), person_id=asking.person_id(guest.person)
-            )
-            for guest in self.guests
-        ]
-        return {"guests": drafts}
+        return {"guests": [guest.draft(asking) for guest in self.guests]}
 
 
 class DuesLine(Wish):
@@ -151,7 +163,10 @@ class Hands(Shape):
 
     def draft(self, asking: Asking) -> VoteDraft:
         """The same for the service."""
-        keys = asking.on_roll([hand.person for hand in self.by_name])
+        return self.counted(asking.on_roll([hand.person for hand in self.by_name]))
+
+    def counted(self, keys: Mapping[UUID, int]) -> VoteDraft:
+        """The same, of people whose inner keys are known."""
         return VoteDraft(
             question=self.question,
             agree=self.agree,
@@ -215,6 +230,15 @@ class TaskIn(Shape):
     report_at: words(120) = ""  # type: ignore[valid-type]
 
 
+def tasks_of(given: Sequence[TaskIn], asking: Asking) -> list[Task]:
+    """The same for the service."""
+    holders = asking.persons([task.holder for task in given])
+    return [
+        Task(holder_id=holder.pk, **task.model_dump(exclude={"holder"}))
+        for task, holder in zip(given, holders, strict=True)
+    ]
+
+
 class GiveTasks(Wish):
     """Work given in the meeting, under an item and a conclusion when they are named."""
 
@@ -223,13 +247,8 @@ class GiveTasks(Wish):
     conclusion: UUID | None = None
 
     def arguments(self, asking: Asking) -> dict[str, Any]:
-        holders = asking.persons([task.holder for task in self.tasks])
-        tasks = [
-            Task(holder_id=holder.pk, **task.model_dump(exclude={"holder"}))
-            for task, holder in zip(self.tasks, holders, strict=True)
-        ]
         return {
-            "tasks": tasks,
+            "tasks": tasks_of(self.tasks, asking),
             "item": asking.of_meeting(AgendaItem, self.item),
             "conclusion": asking.of_meeting(Conclusion, self.conclusion),
         }
@@ -252,19 +271,27 @@ class Hear(Wish):
         }
 
 
-class Score(Wish):
-    """The cell's own score of a part (the first when none is named), voted or not."""
+class ScoreIn(Shape):
+    """The cell's own score: level, total, and what was weak."""
 
     level: RatingLevel
     total: Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)] | None = None
     weak_points: words(5_000) = ""  # type: ignore[valid-type]
+
+    def draft(self) -> ScoreDraft:
+        """The same for the service."""
+        return ScoreDraft(level=self.level, total=self.total, weak_points=self.weak_points)
+
+
+class Score(Wish, ScoreIn):
+    """The cell's own score of a part (the first when none is named), voted or not."""
+
     part: UUID | None = None
     vote: Hands | None = None
 
     def arguments(self, asking: Asking) -> dict[str, Any]:
-        score = ScoreDraft(level=self.level, total=self.total, weak_points=self.weak_points)
         vote = self.vote and self.vote.draft(asking)
-        return {"part": asking.part(self.part), "score": score, "vote": vote}
+        return {"part": asking.part(self.part), "score": self.draft(), "vote": vote}
 
 
 class HeadsIn(Shape):

@@ -51,3 +51,12 @@ def require_preparing(actor: Actor, meeting: Meeting) -> None:
         Forbidden: this post does not prepare the meeting.
     """
     permissions.PREPARE_MEETING.require(actor, meeting)
+
+
+def require_orienting(actor: Actor, orientation: Orientation) -> None:
+    """Ask the same of the month's orientation.
+
+    Raises:
+        Forbidden: this post does not give it.
+    """
+    permissions.GIVE_ORIENTATION.require(actor, orientation)

@@ -72,6 +72,7 @@ from nep.meetings.services.preparing import (
     take_in_item,
     tell_group,
     tell_members,
+    tie_paper,
     withdraw_paper,
     write_orientation,
 )
@@ -254,6 +255,7 @@ __all__ = [
     "take_in_item",
     "tell_group",
     "tell_members",
+    "tie_paper",
     "turn_down_amendment",
     "vote_amendment",
     "withdraw_amendment",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from nep.documents.choices import DocumentKind
@@ -51,11 +52,13 @@ def issue_resolution(
     signer = leading_post(meeting.unit, actor.today)
     if signer is None:
         raise MeetingRefusedError(_("Đơn vị chưa có bí thư hoặc người được giao phụ trách để ký."))
+    with translation.override("vi"):
+        post = str(PostKind(signer.kind).label).upper()
     told = replace(
         words,
         recipients=words.recipients or _usual_recipients(meeting),
         signer=str(signer.person),
-        signer_post=str(PostKind(signer.kind).label).upper(),
+        signer_post=post,
     )
     record = resolution_record(meeting, told)
     issued = issue_within(

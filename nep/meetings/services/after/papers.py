@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
+from django.utils import translation
+
 from nep.documents import queries as documents
 from nep.documents.services import DocumentRecord, pdf_of, word_of
 from nep.foundation.access import Actor
@@ -29,6 +31,8 @@ from nep.people.choices import Activity, Standing
 Form = Literal["word", "pdf"]
 KINDS = {"word": kinds.DOCX, "pdf": kinds.PDF}
 ENDINGS = {"word": "docx", "pdf": "pdf"}
+IN_VIETNAMESE = translation.override("vi")
+"""Documents of a unit are in Vietnamese, whatever language the reader has chosen."""
 
 
 def minutes_record(meeting: Meeting, grade: Grade) -> DocumentRecord:
@@ -42,6 +46,7 @@ def minutes_record(meeting: Meeting, grade: Grade) -> DocumentRecord:
     return minutes_from_rows(meeting, grade)
 
 
+@IN_VIETNAMESE
 def minutes_from_rows(meeting: Meeting, grade: Grade) -> DocumentRecord:
     """The minutes made from the rows, whatever was confirmed before."""
     head = documents.head_of(meeting.unit, meeting.held_on)
@@ -53,12 +58,14 @@ def hash_of(record: DocumentRecord) -> str:
     return hashlib.sha256(canonical_bytes(record.to_json())).hexdigest()
 
 
+@IN_VIETNAMESE
 def attendance_record(meeting: Meeting) -> DocumentRecord:
     """The list of names with a column for signatures."""
     head = documents.head_of(meeting.unit, meeting.held_on)
     return attendance_document(content_of(meeting), _listed(meeting), head)
 
 
+@IN_VIETNAMESE
 def resolution_record(meeting: Meeting, words: ResolutionWords) -> DocumentRecord:
     """The monthly resolution, without its number."""
     head = documents.head_of(meeting.unit, meeting.held_on)

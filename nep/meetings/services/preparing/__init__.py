@@ -49,6 +49,7 @@ from nep.meetings.services.preparing.pack import (
     make_final,
     mark_read,
     mark_read_on_paper,
+    tie_paper,
     withdraw_paper,
 )
 from nep.meetings.services.preparing.proposals import (
@@ -110,6 +111,7 @@ __all__ = [
     "take_in_item",
     "tell_group",
     "tell_members",
+    "tie_paper",
     "withdraw_paper",
     "write_orientation",
 ]

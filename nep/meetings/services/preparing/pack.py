@@ -114,6 +114,27 @@ def freeze_version(*, version: PackVersion, envelope: Envelope, actor: Actor) ->
     return version
 
 
+@command("meetings.tie_paper")
+def tie_paper(
+    *, paper: PackDocument, item: AgendaItem | None, envelope: Envelope, actor: Actor
+) -> PackDocument:
+    """Tie a paper to another item of the same meeting, or to the whole meeting."""
+    meeting = paper.meeting
+    _begin(meeting, actor)
+    _require_standing(paper)
+    if item is not None and (item.meeting_id != meeting.pk or item.is_restricted):
+        raise refused(_("Hãy chọn một nội dung trong chương trình của buổi này."), "item")
+    amended = MeetingAmendment.objects.filter(version__document=paper)
+    if item is not None and amended.exclude(item=item).exists():
+        raise refused(
+            _("Đã có đề nghị sửa tài liệu này ở nội dung khác nên không chuyển được."), "item"
+        )
+    paper.item = item
+    paper.save(update_fields=["item"])
+    settled(meeting, actor, "meetings.tie_paper", {"paper": paper.pk, "item": paper.item_id})
+    return paper
+
+
 @command("meetings.withdraw_paper")
 def withdraw_paper(*, paper: PackDocument, envelope: Envelope, actor: Actor) -> PackDocument:
     """Take a paper out of the pack; what was voted stays."""
