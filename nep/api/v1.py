@@ -1,6 +1,6 @@
 """Version 1 of the API: its rooms, its door, its document."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from ninja import NinjaAPI
 
@@ -34,9 +34,18 @@ as `multipart/form-data`, the fields of the envelope beside the file.
 class NepAPI(NinjaAPI):
     """The API, whose document says that refusals are problem documents."""
 
+    _documents: ClassVar[dict[str, Any]] = {}
+
     def get_openapi_schema(self, **asked: Any) -> Any:
-        """The OpenAPI document, with the kind of every refusal and the commands of the queue."""
-        document = super().get_openapi_schema(**asked)
+        """The OpenAPI document. Eight seconds of work and never another: made once a process."""
+        prefix = asked.get("path_prefix") or self.get_root_path(asked.get("path_params") or {})
+        if prefix not in self._documents:
+            self._documents[prefix] = self._document_below(prefix)
+        return self._documents[prefix]
+
+    def _document_below(self, prefix: str) -> Any:
+        """The document, with the kind of every refusal and the commands of the queue."""
+        document = super().get_openapi_schema(path_prefix=prefix)
         for operation in _operations(document):
             for status, answer in operation["responses"].items():
                 content = answer.get("content", {})
