@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from nep.foundation.prepared import prepared
 from nep.foundation.text import fold
@@ -28,12 +28,16 @@ from nep.meetings.rules.room_roll import Headcount, headcount
 from nep.meetings.rules.steps import asks_for_score
 from nep.people.queries import names_told_apart
 
+_Under = dict[str, dict[int, list[Any]]]
+"""Rows of a meeting by what they are and by item."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ItemRecord:
-    """What stands under one item."""
+    """What stands under one item; `said` is how many opinions, also where they are not read."""
 
     item: AgendaItem
+    said: int = 0
     opinions: list[Opinion] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
     conclusions: list[Conclusion] = field(default_factory=list)
@@ -139,8 +143,23 @@ class Room:
 
 def room_of(meeting: Meeting) -> Room:
     """Read the room of one meeting; nine statements."""
+    return _room(meeting, records_of(meeting))
+
+
+def room_about(meeting: Meeting, item: AgendaItem | None = None) -> Room:
+    """The room as a page about one item shows it: of the others only how they went.
+
+    Without an item it is about the one of now; nine statements, four while none runs.
+    """
+    items = _items(meeting.pk)
+    if item is None:
+        item = next((row for row in items if ItemRecord(item=row).is_running), None)
+    found = _under(meeting.pk, item.pk) if item is not None else {}
+    return _room(meeting, [_record(row, found, about=item) for row in items])
+
+
+def _room(meeting: Meeting, records: list[ItemRecord]) -> Room:
     roll = roll_of(meeting)
-    records = records_of(meeting)
     has_item = any(record.item.kind == AgendaKind.SELF_SCORE for record in records)
     asks = asks_for_score(meeting.kind, has_score_item=has_item)
     return Room(
@@ -150,8 +169,14 @@ def room_of(meeting: Meeting) -> Room:
         records=records,
         guests=guests_of_meeting(meeting),
         asks_for_score=asks,
-        is_scored=not asks or SelfScore.objects.filter(meeting=meeting).exclude(level="").exists(),
+        is_scored=not asks or bool(_scored(meeting.pk)),
     )
+
+
+@prepared
+def _scored(meeting_id: int) -> QuerySet[Any, int]:
+    rows = SelfScore.objects.filter(meeting=meeting_id).exclude(level="")
+    return rows.order_by("pk").values_list("pk", flat=True)[:1]
 
 
 def roll_of(meeting: Meeting) -> list[Attendance]:
@@ -180,24 +205,29 @@ def _guests(meeting_id: int) -> QuerySet[Guest]:
     return rows.select_related("person").order_by("pk")
 
 
-def records_of(meeting: Meeting, only: AgendaItem | None = None) -> list[ItemRecord]:
-    """The items in their order, each with what stands under it; or one of them alone."""
-    asked = (meeting.pk, None if only is None else only.pk)
-    opinions, votes, conclusions = (
-        _by_item(rows(*asked)) for rows in (_opinions, _votes, _conclusions)
-    )
-    links, amendments = _by_item(_links(*asked)), _by_item(_amendments(*asked))
-    return [
-        ItemRecord(
-            item=item,
-            opinions=opinions[item.pk],
-            votes=votes[item.pk],
-            conclusions=conclusions[item.pk],
-            links=links[item.pk],
-            amendments=amendments[item.pk],
-        )
-        for item in _items(*asked)
-    ]
+def records_of(meeting: Meeting) -> list[ItemRecord]:
+    """The items in their order, each with what stands under it."""
+    found = _under(meeting.pk, None)
+    return [_record(item, found) for item in _items(meeting.pk)]
+
+
+def _record(item: Any, found: _Under, about: AgendaItem | None = None) -> ItemRecord:
+    """One item with its rows among those found; `about` is the only one that has any."""
+    rows = found if about is None or item.pk == about.pk else {}
+    under: dict[str, Any] = {name: of[item.pk] for name, of in rows.items()}
+    return ItemRecord(item=item, said=item.said or 0, **under)
+
+
+def _under(meeting_id: int, item_id: int | None) -> _Under:
+    """What stands under the items, or under one of them; five statements."""
+    asked = (meeting_id, item_id)
+    return {
+        "opinions": _by_item(_opinions(*asked)),
+        "votes": _by_item(_votes(*asked)),
+        "conclusions": _by_item(_conclusions(*asked)),
+        "links": _by_item(_links(*asked)),
+        "amendments": _by_item(_amendments(*asked)),
+    }
 
 
 def _chosen(meeting_id: int, item_id: int | None) -> Q:
@@ -205,10 +235,11 @@ def _chosen(meeting_id: int, item_id: int | None) -> Q:
 
 
 @prepared
-def _items(meeting_id: int, item_id: int | None) -> QuerySet[AgendaItem]:
+def _items(meeting_id: int) -> QuerySet[AgendaItem]:
+    heard = Opinion.objects.filter(item=OuterRef("pk"), withdrawn_at=None).order_by()
+    counted = heard.values("item").annotate(rows=Count("pk")).values("rows")
     items = AgendaItem.objects.filter(meeting=meeting_id, is_left_out=False)
-    if item_id is not None:
-        items = items.filter(pk=item_id)
+    items = items.annotate(said=Subquery(counted))
     return items.select_related("presenter", "part").order_by("order")
 
 

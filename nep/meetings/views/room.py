@@ -15,13 +15,13 @@ from nep.foundation.web.doors import acting_page
 from nep.meetings import services
 from nep.meetings.forms.room import DuesForm, OpeningForm
 from nep.meetings.models import Meeting
-from nep.meetings.queries.room import Room, room_of
+from nep.meetings.queries.room import Room, room_about
 from nep.meetings.rules.room_now import RoomAct
-from nep.meetings.views.room_course import course_of
-from nep.meetings.views.room_doors import attempt, back_to, conducted_meeting, live
+from nep.meetings.views.room_desk import Desk
+from nep.meetings.views.room_doors import address, attempt, back_to, conducted_meeting, live
 from nep.meetings.views.room_item import work_context
+from nep.meetings.views.room_pieces import in_session, pieces_of
 
-ACT_PAGES = {RoomAct.SELF_SCORE: "score", RoomAct.CLOSE: "close", RoomAct.MINUTES: "minutes"}
 Handled = HttpResponse | None
 
 
@@ -40,22 +40,22 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
 
 
 def _shown(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> HttpResponse:
-    room = room_of(meeting)
+    room = room_about(meeting)
     refused = next(iter(forms.values()), None)
+    here = address(request, "room", meeting)
     context: dict[str, Any] = {
         "meeting": meeting,
         "room": room,
-        "course": course_of(request, room),
+        "room_url": here,
+        "pieces": pieces_of(request, room, Desk.at(request, here), forms.get("dues")),
         "act": room.act.value,
-        "act_page": ACT_PAGES.get(room.act, ""),
         "live": live(request, meeting),
-        "dues_form": forms.get("dues") or DuesForm(initial=_dues_of(meeting, room)),
-        "in_session": meeting.opened_at is not None and meeting.closed_at is None,
+        "in_session": in_session(meeting),
     }
     if room.act in (RoomAct.OPEN_MEETING, RoomAct.OPEN_ROLL):
         context["opening_form"] = forms.get("opening") or _opening_form(room)
     if room.now is not None:
-        context |= work_context(request, room, room.now)
+        context |= work_context(request, room, room.now, ve="phong")
     status = 200 if refused is None else refused_status(refused)
     return render(request, "meetings/room/room.html", context, status=status)
 
@@ -66,7 +66,7 @@ def _open_roll(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -
 
 
 def _open_meeting(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
-    form = OpeningForm(request.POST, persons=_persons(room_of(meeting)))
+    form = OpeningForm(request.POST, persons=_persons(room_about(meeting)))
     forms["opening"] = form
     if not form.is_valid():
         return None
@@ -77,7 +77,7 @@ def _open_meeting(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]
 
 def _next_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
     """Begin the first item that has not begun; the one of now ends with it."""
-    room = room_of(meeting)
+    room = room_about(meeting)
     if room.next is not None:
         room.next.item.meeting = meeting
         attempt(request, services.start_item, item=room.next.item)
@@ -86,7 +86,7 @@ def _next_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -
 
 def _nobody_spoke(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
     """Nobody wishes to speak: said in so many words, and on to the next item with one tap."""
-    room = room_of(meeting)
+    room = room_about(meeting)
     if room.now is not None:
         room.now.item.meeting = meeting
         then = room.next.item if room.next is not None else None
@@ -97,7 +97,7 @@ def _nobody_spoke(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]
 
 
 def _end_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
-    room = room_of(meeting)
+    room = room_about(meeting)
     if room.now is not None:
         room.now.item.meeting = meeting
         attempt(request, services.end_item, item=room.now.item)
@@ -152,12 +152,3 @@ def _persons(room: Room) -> set[int]:
 def _opening_form(room: Room) -> OpeningForm:
     initial = {"chair": room.meeting.chair_id, "clerk": room.meeting.clerk_id}
     return OpeningForm(persons=_persons(room), initial=initial)
-
-
-def _dues_of(meeting: Meeting, room: Room) -> dict[str, Any]:
-    return {
-        "paid": meeting.dues_paid,
-        "due": meeting.dues_due if meeting.dues_due is not None else len(room.roll),
-        "late": meeting.dues_late,
-        "total": meeting.dues_total,
-    }

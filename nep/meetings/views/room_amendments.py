@@ -11,7 +11,7 @@ from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import services
 from nep.meetings.forms.room_amendments import DecisionForm, MergedFileForm, ProposalForm
 from nep.meetings.models import AgendaItem, Attendance, MeetingAmendment, PackVersion
-from nep.meetings.queries.room import ItemRecord, Room, room_of
+from nep.meetings.queries.room import ItemRecord, Room, roll_of
 from nep.meetings.queries.room_drafts import drafts_for
 from nep.meetings.views.room_doors import attempt
 from nep.people.models import Person
@@ -49,7 +49,7 @@ def _empty(drafts: Sequence[PackVersion], roll: Sequence[Attendance]) -> Proposa
 
 def _propose(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
     drafts = drafts_for(item)
-    form = ProposalForm(request.POST, drafts=drafts, roll=room_of(item.meeting).roll)
+    form = ProposalForm(request.POST, drafts=drafts, roll=roll_of(item.meeting))
     forms["amendment"] = form
     if not form.is_valid():
         return False

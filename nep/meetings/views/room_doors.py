@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import DomainError, Forbidden, NotFound
 from nep.foundation.sync import Envelope
+from nep.foundation.web.addresses import address_of
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.models import AgendaItem, Meeting
@@ -67,8 +67,9 @@ def attempt(request: HttpRequest, service: Any, said: str = "", **arguments: Any
 
 def address(request: ActorRequest, name: str, meeting: Meeting, **more: Any) -> str:
     """The address of a page of this meeting in the post one acts in."""
-    keys = {"acting": request.actor_unit_key, "meeting": meeting.public_id, **more}
-    return reverse(f"meetings:{name}", kwargs=keys)
+    return address_of(
+        f"meetings:{name}", acting=request.actor_unit_key, meeting=meeting.public_id, **more
+    )
 
 
 def back_to(request: ActorRequest, name: str, meeting: Meeting, **more: Any) -> HttpResponse:

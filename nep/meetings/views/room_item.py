@@ -17,10 +17,11 @@ from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import services
-from nep.meetings.choices import AgendaKind, Disposition, ItemPurpose, OpinionKind, RollState
+from nep.meetings.choices import AgendaKind, Disposition, OpinionKind, RollState
 from nep.meetings.forms.room import ConclusionForm, OpinionForm, SummaryForm, TaskForm, VoteForm
 from nep.meetings.models import (
     AgendaItem,
+    Attendance,
     Conclusion,
     Guest,
     Meeting,
@@ -28,16 +29,28 @@ from nep.meetings.models import (
     Opinion,
     Vote,
 )
-from nep.meetings.queries.room import ItemRecord, Room, by_last_word, room_of, voters_in_the_room
+from nep.meetings.queries.room import (
+    ItemRecord,
+    Room,
+    by_last_word,
+    roll_of,
+    room_about,
+    voters_in_the_room,
+)
 from nep.meetings.views.room_amendments import ACTS as AMENDING_ACTS
 from nep.meetings.views.room_amendments import amending_context
+from nep.meetings.views.room_card import Card, decided_of, head_of, heard_of, speakers_of
+from nep.meetings.views.room_desk import Desk
 from nep.meetings.views.room_doors import (
+    address,
     attempt,
     back_to,
     conducted_meeting,
     found_item,
     live,
 )
+from nep.meetings.views.room_folds import discusses, summary_of, tools_of
+from nep.meetings.views.room_said import opinions_of
 from nep.people.models import Person
 
 Forms = dict[str, Any]
@@ -63,7 +76,7 @@ def page(request: ActorRequest, meeting: UUID, item: UUID) -> HttpResponse:
         handle = _ACTS.get(request.POST.get("viec", ""))
         if handle is None or handle(request, row, forms):
             return _back(request, found, row)
-    room = room_of(found)
+    room = room_about(found, row)
     record = next((one for one in room.records if one.item.pk == row.pk), ItemRecord(item=row))
     refused = next(iter(forms.values()), None)
     context = {
@@ -77,58 +90,53 @@ def page(request: ActorRequest, meeting: UUID, item: UUID) -> HttpResponse:
 
 
 def work_context(
-    request: ActorRequest, room: Room, record: ItemRecord, forms: Forms | None = None
+    request: ActorRequest,
+    room: Room,
+    record: ItemRecord,
+    forms: Forms | None = None,
+    ve: str = "",
 ) -> dict[str, Any]:
     """What the card of an item needs, in the room and on its own page."""
-    given = forms or {}
-    meeting, search = room.meeting, request.GET.get("tim", "")
+    given, meeting = forms or {}, room.meeting
+    here = address(request, "item", meeting, item=record.item.public_id)
+    desk = Desk.at(request, here, ve)
+    known = {"record": record, "desk": desk}
+    if record.item.is_restricted:
+        return {**known, "card": Card(head=head_of(room, record, desk))}
     voters = voters_in_the_room(room.roll)
-    spoken = {opinion.person_id for opinion in record.opinions}
-    discusses = record.item.purpose in (ItemPurpose.DISCUSS, ItemPurpose.DECIDE)
     return {
-        **amending_context(record, room, len(voters), given, is_asked=discusses),
-        "record": record,
-        "search": search,
-        "speakers": [(row, row.person_id in spoken) for row in _speakers(room, search)],
-        "speaker_groups": sorted({row.group for row in room.roll if row.group}),
+        **known,
+        **amending_context(record, room, len(voters), given, is_asked=discusses(record)),
         "voters": voters,
-        "kinds": OpinionKind.choices,
-        "dispositions": Disposition.choices,
-        "refused_opinion": given.get("opinion"),
-        "refused_key": getattr(given.get("opinion"), "key", None),
-        "rivals": _rivals(record),
-        "summary_form": given.get("summary")
-        or SummaryForm(
-            initial={
-                "text": record.item.summary,
-                "base_revision": record.item.summary_revision,
-            }
-        ),
-        "vote_form": given.get("vote")
-        or VoteForm(initial={"question": record.item.title, "agree": len(voters)}),
-        "conclusion_form": given.get("conclusion") or ConclusionForm(),
-        "task_form": given.get("task")
-        or TaskForm(roll=room.roll, initial=TaskForm.usual(meeting.held_on)),
         "opened_form": next(iter(given), ""),
-        "heard": _to_be_heard(meeting, record),
-        "results": AssignmentResult.choices,
-        "discusses": discusses,
+        "card": _card(request, room, record, desk, given),
     }
 
 
-def _speakers(room: Room, search: str) -> list[Any]:
+def _card(request: ActorRequest, room: Room, record: ItemRecord, desk: Desk, given: Forms) -> Card:
+    search = request.GET.get("tim", "")
+    return Card(
+        head=head_of(room, record, desk),
+        summary=summary_of(record, desk, given),
+        heard=heard_of(_to_be_heard(room.meeting, record), desk),
+        opinions=opinions_of(room.meeting, record, desk, given.get("opinion")),
+        speakers=speakers_of(
+            room,
+            record,
+            desk,
+            rows=_speakers(room, search),
+            search=search,
+            is_open=discusses(record),
+        ),
+        decided=decided_of(record, desk),
+        tools=tools_of(room, record, desk, given),
+    )
+
+
+def _speakers(room: Room, search: str) -> list[Attendance]:
     """People who may be tapped: those there first, in the order of their names."""
     rows = by_last_word(room.roll, search)
     return sorted(rows, key=lambda row: row.state != RollState.PRESENT) if not search else rows
-
-
-def _rivals(record: ItemRecord) -> dict[int, list[Any]]:
-    """By opinion in conflict: the texts that wait for a choice."""
-    found = {}
-    for opinion in record.opinions:
-        if opinion.in_conflict:
-            found[opinion.pk] = list(opinion.revisions.filter(is_rival=True, settled_at=None))
-    return found
 
 
 def _to_be_heard(meeting: Meeting, record: ItemRecord) -> list[dict[str, Any]]:
@@ -256,7 +264,7 @@ def _withdraw_conclusion(request: ActorRequest, item: AgendaItem, forms: Forms) 
 
 
 def _task(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
-    form = forms["task"] = TaskForm(request.POST, roll=room_of(item.meeting).roll)
+    form = forms["task"] = TaskForm(request.POST, roll=roll_of(item.meeting))
     if not form.is_valid():
         return False
     wanted = {"meeting": item.meeting, "item": item, "tasks": [form.task()]}
