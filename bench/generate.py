@@ -38,6 +38,12 @@ class Rows:
     values: Iterable[tuple[Any, ...]]
 
 
+def stands(country: Country) -> bool:
+    """Whether an earlier run has filled this database already."""
+    memberships = apps.get_model("people.Membership").objects
+    return bool(memberships.filter(pk=country.memberships).exists())
+
+
 def build(country: Country, say: Callable[[str], None]) -> dict[str, float]:
     """Fill an empty, migrated database; return seconds by table."""
     took: dict[str, float] = {}

@@ -12,10 +12,15 @@ from bench.country import Country
 from nep.organisation.models import OrgUnit
 from nep.people.models import Person, Post, User
 
+BENCH = "bench-"
+
 
 def signed_in_officer(country: Country) -> tuple[str, OrgUnit]:
     """Make the secretary of the first province; return the cookie and the acting unit."""
     unit = OrgUnit.objects.get(pk=country.first_of(1))
+    earlier = Person.objects.filter(posts__unit=unit, user__username__startswith=BENCH).first()
+    if earlier is not None:  # a database that stands from an earlier run
+        return session_of(earlier), unit
     person = Person().name_it("Nguyễn Văn Đo")
     person.save()
     Post.objects.create(
@@ -27,7 +32,7 @@ def signed_in_officer(country: Country) -> tuple[str, OrgUnit]:
 def session_of(person: Person) -> str:
     """Sign this person in, with an account made for it where there is none; return the cookie."""
     user = User.objects.filter(person=person).first()
-    user = user or User.objects.create_user(f"bench-{person.pk}", None, person=person)
+    user = user or User.objects.create_user(f"{BENCH}{person.pk}", None, person=person)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = next(

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from nep.foundation.jobs.serve import web_command
@@ -23,13 +24,14 @@ def database_name(scale: float) -> str:
     return f"nep_bench_{scale:g}".replace(".", "_")
 
 
-def make_database(kind: str, scale: float, folder: Path) -> str:
-    """Make an empty database and return its address."""
+def make_database(kind: str, scale: float, folder: Path, *, reuse: bool = False) -> str:
+    """Make an empty database, or take the one that stands from an earlier run; give its address."""
     if kind == "sqlite":
         return f"sqlite:///{folder / 'bench.sqlite3'}"
     name = database_name(scale)
-    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _on_server(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    if not (reuse and _stands(name)):
+        _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _on_server(f'CREATE DATABASE "{name}" TEMPLATE template0')
     return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
 
 
@@ -39,11 +41,17 @@ def remove_database(kind: str, scale: float) -> None:
         _on_server(f'DROP DATABASE IF EXISTS "{database_name(scale)}" WITH (FORCE)')
 
 
-def _on_server(sql: str) -> None:
+def _stands(name: str) -> bool:
+    return bool(_on_server(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
+
+def _on_server(sql: str) -> list[Any]:
+    """Run a statement beside all databases of benches; give its rows when it has some."""
     import psycopg  # noqa: PLC0415
 
     with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(sql)
+        done = connection.execute(sql.encode())
+        return done.fetchall() if done.description else []
 
 
 def environment_of(url: str, home: Path) -> dict[str, str]:

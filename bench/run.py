@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15.0, help="length of each load")
     parser.add_argument("--no-heavy", action="store_true", help="leave out the two long jobs")
     parser.add_argument("--keep", action="store_true", help="keep the PostgreSQL databases")
+    parser.add_argument("--reuse", action="store_true", help="measure what --keep left standing")
     parser.add_argument("--json", type=Path, help="write all figures here too")
     options = parser.parse_args()
     scales = [s for s in SCALES if s == options.scale or (s < options.scale and not options.only)]
@@ -58,7 +59,7 @@ def main() -> None:
 def _run_scale(scale: float, options: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="nep-bench-") as folder:
         home = Path(folder)
-        url = place.make_database(options.database, scale, home)
+        url = place.make_database(options.database, scale, home, reuse=options.reuse)
         out = home / "figures.json"
         command = [sys.executable, "-m", "bench.one", "--scale", str(scale), "--out", str(out)]
         command += ["--seconds", str(options.seconds)]
@@ -69,7 +70,7 @@ def _run_scale(scale: float, options: argparse.Namespace) -> dict[str, Any]:
             subprocess.run(command, env=environment, check=True, timeout=TIME_LIMIT[scale])
             return json.loads(out.read_text()) | {"whole run, s": time.monotonic() - began}
         finally:
-            if not options.keep:
+            if not (options.keep or options.reuse):
                 place.remove_database(options.database, scale)
 
 
