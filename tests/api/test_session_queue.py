@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from nep.assignments.models import Assignment
 from nep.foundation.sync.models import Receipt
-from nep.meetings.choices import RollState
-from nep.meetings.models import Meeting
+from nep.meetings.choices import AgendaKind, RollState
+from nep.meetings.models import Guest, Meeting, MeetingFact, Opinion, SelfScore, Vote
 from nep.people.choices import PostKind
 from nep.people.models import Person
 from nep.people.services.links import account_of
 from tests.api.conftest import envelope
 from tests.api.test_queue import _a_whole_meeting, _marks, _queued, _statuses, _traces
+from tests.factories.meetings import item_of
 from tests.factories.people import Commune, make_post
 
 
@@ -145,3 +148,73 @@ def test_the_clock_of_the_device_is_corrected(sitting):
     ]
     [answer] = sent(signed_in(sitting.chair), sitting.unit, queue).json()["answers"]
     assert (answer["status"], answer["clock_off"]) == ("done", True)
+
+
+def _decisions(sitting: Meeting):
+    """What the carried page writes beside roll and words: its wishes, letter for letter."""
+    key, talk = sitting.public_id, item_of(sitting).public_id
+    holder, part = str(sitting.clerk.public_id), str(sitting.parts.get().public_id)
+    hands = {"agree": 4, "disagree": 1, "other": 0}
+    guest = {"who": "Lê Văn Khách", "organisation": "", "role": "superior", "head_count": 1}
+    task = {"holder": holder, "content": "Chia đoạn đường", "due_on": str(sitting.held_on)}
+    score = {"level": "good", "total": "92.5", "weak_points": "", "part": part}
+    came = _queued("add_guests", key, {"guests": [guest]})
+    spoke = {"guest": came["envelope"]["command_id"], "kind": "superior_guidance"}
+    return [
+        came,
+        _queued("record_dues", key, {"paid": 5, "due": 6, "late": 0, "total": None}),
+        _queued("adopt_agenda", key),
+        _queued("start_item", talk),
+        _queued("add_opinion", talk, spoke, after=came["envelope"]["command_id"]),
+        _queued("record_vote", talk, {"vote": {"question": "Tổng vệ sinh", **hands}}),
+        _queued("give_tasks", key, {"tasks": [task], "item": str(talk)}),
+        _queued(
+            "record_self_score", key, {**score, "vote": {"question": "Mức tự chấm: Tốt", **hands}}
+        ),
+        _queued("close_meeting", key, {"absent": [], "outcome_form": "resolution"}),
+    ]
+
+
+def test_decisions_sent_three_times_are_there_once(sitting: Meeting):
+    clerk, queue = signed_in(sitting.chair), _decisions(sitting)
+    first = sent(clerk, sitting.unit, queue).json()["answers"]
+    again = [sent(clerk, sitting.unit, queue).json()["answers"] for _time in range(2)]
+
+    assert _statuses(first) == ["done"] * len(queue), first
+    assert [_statuses(answers) for answers in again] == [["repeated"] * len(queue)] * 2
+    ordinary, score = Vote.objects.filter(meeting=sitting).order_by("pk")
+    assert (ordinary.agree, ordinary.entitled, ordinary.present) == (4, 6, 6)
+    assert score.item == item_of(sitting, AgendaKind.SELF_SCORE)
+    assert SelfScore.objects.get(meeting=sitting).vote == score
+    work = Assignment.objects.get(unit=sitting.unit)
+    assert (work.holder, work.report_at) == (sitting.clerk, "Buổi sinh hoạt kỳ sau")
+    assert Opinion.objects.get(meeting=sitting).guest == Guest.objects.get(meeting=sitting)
+    assert MeetingFact.objects.filter(meeting=sitting, kind="agenda_adopted").count() == 1
+    sitting.refresh_from_db()
+    assert (sitting.dues_paid, sitting.outcome_form) == (5, "resolution")
+
+
+def test_a_guest_refused_holds_up_his_words_alone(sitting: Meeting):
+    """The envelope of the words names the guest; everything else goes on."""
+    clerk = signed_in(sitting.chair)
+    queue = _decisions(sitting)
+    queue[0]["wish"]["guests"][0]["who"] = ""
+    became = _statuses(sent(clerk, sitting.unit, queue).json()["answers"])
+
+    assert became == ["refused", *["done"] * 3, "blocked", *["done"] * 4]
+    assert not Opinion.objects.filter(meeting=sitting).exists()
+
+
+def test_a_vote_with_more_hands_than_people_is_answered_for_itself(sitting: Meeting):
+    clerk = signed_in(sitting.chair)
+    queue = _decisions(sitting)
+    queue[5]["wish"]["vote"]["agree"] = 9
+    answers = sent(clerk, sitting.unit, queue).json()["answers"]
+
+    assert answers[5]["status"] == "refused"
+    assert "chỉ có 6" in answers[5]["sentence"]
+    assert _statuses(answers).count("done") == len(queue) - 1
+    withdrawn = _queued("withdraw_guest", queue[0]["envelope"]["command_id"])
+    gone = _queued("withdraw_vote", uuid4())
+    told = sent(clerk, sitting.unit, [withdrawn, gone]).json()["answers"]
+    assert _statuses(told) == ["done", "refused"]

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import json
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,19 +22,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from nep.foundation.access import ActorRequest
-from nep.foundation.clock import now
+from nep.foundation.clock import now, today
 from nep.foundation.keys import key_for, keyed_hash
 from nep.foundation.web.context import SHARED_DEVICE_KEY
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.static import STYLESHEET
-from nep.meetings.choices import AbsenceReason, OpinionKind
+from nep.meetings.choices import AbsenceReason, AgendaKind, OpinionKind
 from nep.meetings.errors import MeetingRefusedError
+from nep.meetings.forms.room import DuesForm, GuestForm, TaskForm, VoteForm
+from nep.meetings.forms.room_end import CloseForm, ScoreForm
 from nep.meetings.models import Meeting
 from nep.meetings.queries.room import roll_of
 from nep.meetings.queries.room_carried import carried_of
 from nep.meetings.services.room import expected_roll
 from nep.meetings.views.room_carried_words import words
 from nep.meetings.views.room_doors import address, conducted_meeting
+from nep.meetings.views.room_item import USUAL_KIND
 
 PURPOSE = "carried-meetings"
 ASKS_FOR_MORE = {OpinionKind.RESERVATION, OpinionKind.PETITION_ANSWER}
@@ -44,7 +48,18 @@ FONTS = tuple(
     for letters in ("latin", "vietnamese")
     for weight in (400, 600)
 )
-MODULES = ("acts", "drawing", "page", "seal", "sending", "standing", "store")
+MODULES = (
+    "acts",
+    "deciding",
+    "decisions",
+    "drawing",
+    "page",
+    "seal",
+    "sending",
+    "standing",
+    "store",
+    "voting",
+)
 FILES = (
     STYLESHEET,
     *FONTS,
@@ -53,6 +68,7 @@ FILES = (
     "nep/js/htmx-2.min.js",
     "nep/js/frame.js",
     "nep/js/autosave.js",
+    "nep/js/sign_out.js",
     "meetings/room.css",
     "meetings/carried/carried.css",
     *(f"meetings/carried/{name}.js" for name in MODULES),
@@ -78,6 +94,7 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
         "kinds": kinds,
         "reasons": AbsenceReason.choices,
         "words": words(),
+        **_empty_forms(),
     }
     return render(request, "meetings/room/carried.html", context)
 
@@ -97,9 +114,14 @@ def data(request: ActorRequest, meeting: UUID) -> HttpResponse:
             _("Đơn vị này chỉ ghi số tổng, không ghi danh sách, nên không mang theo được.")
         )
     rows = roll_of(found) if found.roll_opened_at is not None else expected_roll(found)
+    copy = carried_of(found, rows)
+    for item in copy["items"]:
+        kind = USUAL_KIND.get(AgendaKind(item["kind"]), OpinionKind.AWARENESS)
+        item["usual_opinion"] = kind.value
     return JsonResponse(
         {
-            **carried_of(found, rows),
+            **copy,
+            "usual_due_on": TaskForm.usual(found.held_on)["due_on"].isoformat(),
             "now": now().isoformat(),
             "seal": base64.b64encode(_seal_of(request)).decode(),
             "csrf": get_token(request),
@@ -117,6 +139,18 @@ def worker(request: ActorRequest, meeting: UUID) -> HttpResponse:
     told = {"page": _page_of(request, found), "files": files, "version": _version([*files, script])}
     body = f"self.carried = {json.dumps(told)};\nimportScripts({json.dumps(script)});\n"
     return HttpResponse(body, content_type="text/javascript; charset=utf-8")
+
+
+def _empty_forms() -> dict[str, Any]:
+    """The forms of the room with nothing in them: the device fills them and reads them."""
+    return {
+        "vote_form": VoteForm(),
+        "task_form": TaskForm(roll=()),
+        "guest_form": GuestForm(),
+        "dues_form": DuesForm(),
+        "score_form": ScoreForm(auto_id="cham_%s"),
+        "close_form": CloseForm(day=today(), waiting=(), auto_id="ket_%s"),
+    }
 
 
 def _page_of(request: ActorRequest, meeting: Meeting) -> str:

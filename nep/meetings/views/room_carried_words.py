@@ -1,9 +1,18 @@
 """What the page without a network says: whole sentences with named fields, filled on the device."""
 
+import re
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nep.meetings.choices import AbsenceReason, OpinionKind, RollState
+from nep.meetings.choices import (
+    AbsenceReason,
+    GuestRole,
+    OpinionKind,
+    RatingLevel,
+    RollState,
+    VoteOutcome,
+)
 
 STANDING: dict[str, str | Promise] = {
     "about": _("{kind} của {unit}, dự kiến {when}."),
@@ -13,13 +22,15 @@ STANDING: dict[str, str | Promise] = {
     "all_sent": _("Không còn gì chưa gửi"),
     "kept": _(
         "Máy này đang cất: chương trình {items} nội dung, danh sách {people} {who} với tư cách "
-        "và tổ, người chủ trì và thư ký. Cất từ {when}."
+        "và tổ, người chủ trì và thư ký, khách dự, dòng {dues_word} và điểm tự chấm đã ghi. "
+        "Cất từ {when}."
     ),
     "heads": _("{present} có mặt · {excused} báo vắng · {unknown} chưa đến"),
     "heads_unexcused": _("{n} vắng không lý do"),
     "chair": _("Chủ trì"),
     "clerk": _("Thư ký"),
     "arrived": _("đến {hour}"),
+    "left": _("về {hour}"),
     "beside": _("Không tính vào số phải dự ({n})"),
     "not_open": _("Chưa khai mạc."),
     "opened": _("Khai mạc {hour}. Đã xong {done} trong {all} nội dung."),
@@ -32,6 +43,20 @@ STANDING: dict[str, str | Promise] = {
     "presented": _("{name} trình bày"),
     "spoken": _("trên hệ thống đã có {n} ý kiến"),
     "concluded": _("trên hệ thống đã có {n} kết luận"),
+    "voted": _("trên hệ thống đã có {n} biểu quyết"),
+    "given": _("trên hệ thống đã giao {n} việc"),
+    "voters": _("{n} {who} có quyền biểu quyết đang có mặt."),
+    "hands": _("tán thành {agree} / có quyền biểu quyết {entitled} (có mặt {present})"),
+    "others": _("không tán thành {disagree}, ý kiến khác {other}"),
+    "due_on": _("hạn {day}"),
+    "guests": _("Khách và cấp trên dự ({n})"),
+    "heads_of_guest": _("{n} người"),
+    "lines": _("Chương trình và {dues_word}"),
+    "dues_line": _("Ghi dòng {dues_word}"),
+    "dues": _("Đã đóng {paid} trong {due} người, đóng chậm {late}."),
+    "dues_with_total": _("Đã đóng {paid} trong {due} người, đóng chậm {late}; tổng {total} đồng."),
+    "level": _("Mức tự chấm: {level}"),
+    "level_with_total": _("Mức tự chấm: {level}, {total} điểm"),
     "start": _("Bắt đầu nội dung {order}"),
     "next": _("Xong, sang nội dung {order}"),
     "no_text": _("Chưa ghi nội dung"),
@@ -45,6 +70,7 @@ DEEDS: dict[str, str | Promise] = {
     "open_roll": _("Mở danh sách điểm danh"),
     "mark_present": _("{name}: có mặt"),
     "mark_late": _("{name}: có mặt, đến {hour}"),
+    "mark_left": _("{name}: về {hour}"),
     "mark_excused": _("{name}: báo vắng, {reason}"),
     "mark_unknown": _("{name}: chưa đến"),
     "mark_all_present": _("Tất cả có mặt: {n} {who}"),
@@ -57,8 +83,41 @@ DEEDS: dict[str, str | Promise] = {
     "record_conclusion": _("Nội dung {order}: ghi kết luận"),
     "edit_conclusion": _("Nội dung {order}: sửa kết luận"),
     "withdraw_conclusion": _("Nội dung {order}: bỏ kết luận"),
+    "record_vote": _(
+        "Nội dung {order}: biểu quyết, tán thành {agree}, không tán thành {disagree}, "
+        "ý kiến khác {other}"
+    ),
+    "withdraw_vote": _("Nội dung {order}: bỏ biểu quyết"),
+    "give_tasks": _("Nội dung {order}: giao việc cho {name}"),
+    "add_guests": _("Ghi khách: {name}"),
+    "withdraw_guest": _("Bỏ khách: {name}"),
+    "adopt_agenda": _("Chương trình được thông qua"),
+    "record_dues": _("Dòng {dues_word}: đã đóng {paid} trong {due} người"),
+    "record_self_score": _("Tự chấm điểm: {level}"),
     "close_meeting": _("Bế mạc"),
 }
+
+REFUSALS: dict[str, str | Promise] = {
+    "counts": _("Hãy ghi các số bằng chữ số, từ 0 trở lên."),
+    "question": _("Hãy ghi nội dung đưa ra biểu quyết."),
+    "no_roll": _("Chưa điểm danh nên chưa biết ai có quyền biểu quyết. Hãy điểm danh trước."),
+    "hands": _(
+        "Tổng số tay biểu quyết là %(hands)s nhưng chỉ có %(present)s %(who)s có quyền "
+        "biểu quyết đang có mặt. Hãy đếm lại, hoặc sửa điểm danh."
+    ),
+    "content": _("Hãy ghi nội dung việc được giao."),
+    "holder": _("Hãy chọn người thực hiện."),
+    "due_on": _("Hãy ghi hạn là một ngày, ví dụ 03/02/2026."),
+    "due_before": _("Hạn %(due)s trước ngày giao %(given)s. Hãy chọn hạn từ ngày giao trở đi."),
+    "guest": _("Hãy ghi tên hoặc đơn vị của khách."),
+    "guest_heads": _("Số khách phải từ 1 đến 5.000."),
+    "dues_needed": _("Hãy ghi số đã đóng và số phải đóng."),
+    "dues_paid": _("Số đã đóng là %(paid)s, nhiều hơn số phải đóng là %(due)s. Hãy kiểm tra lại."),
+    "dues_late": _("Số đóng chậm không thể nhiều hơn số phải đóng."),
+    "level": _("Hãy chọn mức tự chấm."),
+    "total": _("Điểm chấm phải từ 0 đến 100."),
+}
+"""What a device refuses at once: the sentences of the services, wherever a device can know them."""
 
 ANSWERS: dict[str, str | Promise] = {
     "waiting": _("Chưa gửi"),
@@ -105,6 +164,9 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
+FIELD = re.compile(r"%\((\w+)\)s")
+
+
 def words() -> dict[str, dict[str, str]]:
     """All of them in the language of the reader."""
     told: dict[str, dict[str, str | Promise]] = {
@@ -112,8 +174,15 @@ def words() -> dict[str, dict[str, str]]:
         "deed": DEEDS,
         "answer": ANSWERS,
         "sentence": SENTENCES,
+        "refusal": REFUSALS,
         "state": dict(RollState.choices),
         "reason": dict(AbsenceReason.choices),
         "kind": dict(OpinionKind.choices),
+        "role": dict(GuestRole.choices),
+        "level": dict(RatingLevel.choices),
+        "outcome": dict(VoteOutcome.choices),
     }
-    return {name: {key: str(text) for key, text in of.items()} for name, of in told.items()}
+    return {
+        name: {key: FIELD.sub(r"{\1}", str(text)) for key, text in of.items()}
+        for name, of in told.items()
+    }

@@ -9,13 +9,15 @@ import pytest
 from django.test import Client
 
 from nep.foundation.web.context import SHARED_DEVICE_KEY
-from nep.meetings.choices import AgendaKind, RollState
-from nep.meetings.models import AgendaItem, Convening, Meeting
+from nep.meetings.choices import AgendaKind, FactKind, RollState
+from nep.meetings.models import AgendaItem, Convening, Meeting, MeetingFact, SelfScore
 from nep.people.choices import PostKind
 from nep.people.models import Person
 from nep.people.services.links import account_of
-from tests.factories.meetings import held_meeting, item_of, meeting_in
-from tests.factories.people import make_post
+from tests.factories.meetings import guest_at, held_meeting, item_of, meeting_in, opened_meeting
+from tests.factories.people import make_member, make_post
+
+COMMAND = "0199aaaa-0000-7000-8000-000000000001"
 
 
 @pytest.fixture
@@ -150,10 +152,11 @@ def test_whoever_does_not_write_the_record_takes_nothing_along(told, name):
 
 
 def test_few_statements(told, django_assert_max_num_queries):
+    """The copy is asked for once or twice a meeting: it may cost one statement more than a page."""
     clerk = signed_in(told.chair)
-    asked(clerk, told)
-    for name in ("", "du-lieu/", "sw.js"):
-        with django_assert_max_num_queries(15):
+    for name, most in (("", 15), ("du-lieu/", 16), ("sw.js", 15)):
+        asked(clerk, told, name)
+        with django_assert_max_num_queries(most):
             asked(clerk, told, name)
 
 
@@ -169,3 +172,103 @@ def test_a_device_that_was_there_later_sees_the_roll_as_it_stands(told):
 
     assert copy["meeting"]["roll_opened_at"]
     assert {one["state"] for one in copy["people"]} == {RollState.PRESENT}
+
+
+def test_two_of_one_name_are_told_apart_on_the_device_as_on_the_roll(seeded):
+    for year in (1958, 1971):
+        make_member(seeded.cell, "Lê Văn Nam", birth_year=year)
+    told = meeting_in(seeded.cell, members=6)
+    clerk = signed_in(told.chair)
+    apart = {"Lê Văn Nam (sinh năm 1958)", "Lê Văn Nam (sinh năm 1971)"}
+    copy = given(clerk, told)
+    names = {one["name"] for one in copy["people"]}
+
+    assert apart < names
+    assert "Lê Thị Hạnh" in names
+    room = f"/u/{told.unit.public_id}/sinh-hoat/{told.public_id}"
+    clerk.post(f"{room}/diem-danh/", {"command_id": COMMAND, "viec": "mo-danh-sach"})
+    shown = clerk.get(f"{room}/diem-danh/").content.decode()
+    assert all(f"<b>{name}</b>" in shown for name in names)
+
+
+def test_a_device_knows_by_which_rules_hands_count(seeded):
+    meeting = opened_meeting(seeded.cell, members=6)
+    copy = given(signed_in(meeting.chair), meeting)
+
+    assert copy["voting"] == {
+        "denominator": "ENTITLED",
+        "left_out": [
+            "TEMPORARILY_AWAY_ABSENT",
+            "EXEMPT_ABSENT",
+            "SUSPENDED",
+            "EXCUSED_WHOLE_SITTING",
+        ],
+        "comparison": "MORE_THAN",
+        "fraction": "1/2",
+    }
+    one = copy["people"][0]
+    assert (one["may_vote"], one["is_official"], one["takes_part"]) == (True, True, "active")
+    assert copy["usual_due_on"] == str(meeting.held_on + timedelta(days=25))
+    kinds = {item["kind"]: item["usual_opinion"] for item in copy["items"]}
+    assert kinds[AgendaKind.DISCUSSION] == "unit_practice"
+    assert kinds[AgendaKind.INFORMATION] == "awareness"
+
+
+def test_guests_dues_agenda_and_score_go_along_as_they_stand(seeded):
+    meeting = opened_meeting(seeded.cell, members=6)
+    before = given(signed_in(meeting.chair), meeting)
+    guest = guest_at(meeting)
+    gone = guest_at(meeting, "Người không đến")
+    type(gone).objects.filter(pk=gone.pk).update(withdrawn_at=meeting.opened_at)
+    Meeting.objects.update(dues_paid=5, dues_due=6, dues_late=1, dues_total=120_000)
+    MeetingFact.objects.create(meeting=meeting, kind=FactKind.AGENDA_ADOPTED, at=meeting.opened_at)
+    part = meeting.parts.get()
+    SelfScore.objects.create(
+        meeting=meeting, part=part, level="good", total="92.5", weak_points="Ít người phát biểu."
+    )
+    copy = given(signed_in(meeting.chair), meeting)
+
+    assert (before["guests"], before["meeting"]["dues"]) == ([], None)
+    assert [one["level"] for one in before["parts"]] == [""]
+    assert before["meeting"]["agenda_adopted"] is False
+    assert before["meeting"]["asks_for_score"] is True
+    assert [(one["id"], one["who"]) for one in copy["guests"]] == [
+        (str(guest.public_id), guest.who)
+    ]
+    assert copy["meeting"]["dues"] == {"paid": 5, "due": 6, "late": 1, "total": 120_000}
+    assert copy["meeting"]["agenda_adopted"] is True
+    [scored] = copy["parts"]
+    assert (scored["key"], scored["level"], scored["total"], scored["weak_points"]) == (
+        str(part.public_id),
+        "good",
+        "92.50",
+        "Ít người phát biểu.",
+    )
+
+
+def test_the_page_refuses_in_the_words_of_the_room(told):
+    """What the device says at once is what the page of the room would answer."""
+    clerk = signed_in(told.chair)
+    page = asked(clerk, told).content.decode()
+    words = json.loads(re.search(r'<script id="loi-noi"[^>]*>(.*?)</script>', page)[1])
+    room = f"/u/{told.unit.public_id}/sinh-hoat/{told.public_id}"
+    commands = (COMMAND[:-2] + f"{number:02d}" for number in range(10, 20))
+    people = {"chair": told.chair_id, "clerk": told.clerk_id}
+    for what in ({"viec": "khai-mac", **people}, {"viec": "noi-dung-tiep"}):
+        clerk.post(f"{room}/trong-phong/", {"command_id": next(commands), **what})
+    item = f"{room}/noi-dung/{item_of(told).public_id}/"
+    hands = {"viec": "bieu-quyet", "question": "Tổng vệ sinh", "agree": 1}
+    refused = clerk.post(item, {"command_id": next(commands), **hands}).content.decode()
+    said = words["refusal"]["hands"].format(hands=1, present=0, who="đồng chí")
+    assert said in refused
+    dues = {"viec": "dang-phi", "paid": 7, "due": 6}
+    refused = clerk.post(f"{room}/trong-phong/", {"command_id": next(commands), **dues})
+    assert words["refusal"]["dues_paid"].format(paid=7, due=6) in refused.content.decode()
+
+
+def test_the_forms_of_the_room_stand_on_the_page_empty(told):
+    page = asked(signed_in(told.chair), told).content.decode()
+    for part in ("voting", "giving", "guest", "dues", "scoring", "closing"):
+        assert f'data-part="{part}"' in page
+    for name in ("question", "holder", "due_on", "organisation", "paid", "level", "outcome_form"):
+        assert f'name="{name}"' in page

@@ -2,7 +2,7 @@
    rows from the templates of the page; what somebody is typing is never drawn anew. */
 
 import { isDone, isSettled } from "./acts.js";
-import { following, headcount, personOf, running, waiting } from "./standing.js";
+import { following, guestOf, headcount, personOf, running, waiting } from "./standing.js";
 
 const place = document.getElementById("mang-theo");
 export const words = JSON.parse(document.getElementById("loi-noi").textContent);
@@ -12,9 +12,9 @@ export const part = (name) => place.querySelector(`[data-part="${name}"]`);
 export const field = (name, within = place) => within.querySelector(`[data-field="${name}"]`);
 
 const list = (name) => place.querySelector(`[data-list="${name}"]`);
-const tell = (name, text) => { const spot = field(name); if (spot.textContent !== text) spot.textContent = text; };
-const show = (name, shown) => { part(name).hidden = !shown; };
-const joined = (...told) => told.filter(Boolean).join(" · ");
+export const tell = (name, text) => { const spot = field(name); if (spot.textContent !== text) spot.textContent = text; };
+export const show = (name, shown) => { part(name).hidden = !shown; };
+export const joined = (...told) => told.filter(Boolean).join(" · ");
 const two = (number) => String(number).padStart(2, "0");
 const minutesOf = (item) => Math.max(0, Math.round((Date.parse(item.ended_at) - Date.parse(item.started_at)) / 60000));
 
@@ -25,17 +25,29 @@ function clock(instant) {
   return { hour: `${parts.hour} giờ ${parts.minute}`, day: `${parts.day}/${parts.month}/${parts.year}` };
 }
 export const hour = (instant) => clock(instant).hour;
+export const day = (instant) => clock(instant).day;
 const moment = (instant) => `${clock(instant).hour}, ngày ${clock(instant).day}`;
 const lately = (instant) => (clock(instant).day === clock(Date.now()).day ? hour(instant) : moment(instant));
 
-function made(template, fields) {
+/* 20/12/2026, however people write it, as 2026-12-20; nothing when it is no day. */
+export function readDay(text) {
+  const [, dayOf, month, year] = /^(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4})$/.exec(text) ?? [];
+  const told = `${year}-${two(Number(month))}-${two(Number(dayOf))}`;
+  const real = new Date(`${told}T00:00:00Z`);
+  return !Number.isNaN(real.valueOf()) && real.toISOString().startsWith(told) ? told : "";
+}
+
+const numbers = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
+export const money = (number) => numbers.format(Number(number));
+
+export function made(template, fields) {
   const row = document.getElementById(template).content.firstElementChild.cloneNode(true);
   for (const [name, text] of Object.entries(fields)) field(name, row).textContent = text;
   return row;
 }
 
 /* The same rows are left alone, so that a finger on its way down does not miss its button. */
-function fill(name, rows) {
+export function fill(name, rows) {
   const old = list(name);
   const fresh = document.createElement("div");
   fresh.append(...rows);
@@ -71,7 +83,8 @@ export function drawMeeting(state, copy) {
   const { meeting } = state;
   tell("about", say(words.standing.about, meeting));
   tell("standing", standingWords(state));
-  tell("kept", say(words.standing.kept, { items: copy.items.length, people: copy.people.length, who: meeting.who, when: moment(copy.kept_at) }));
+  const { who, dues_word } = meeting;
+  tell("kept", say(words.standing.kept, { items: copy.items.length, people: copy.people.length, who, dues_word, when: moment(copy.kept_at) }));
   drawRoll(state);
   drawCourse(state);
 }
@@ -106,6 +119,7 @@ function rollRow(person, meeting, closed) {
     role, person.standing, person.activity, person.group,
     person.reason && words.reason[person.reason],
     person.arrived_at && say(words.standing.arrived, { hour: hour(person.arrived_at) }),
+    person.left_at && say(words.standing.left, { hour: hour(person.left_at) }),
   );
   const row = made("mau-nguoi", { name: person.name, detail, state: words.state[person.state] });
   const button = row.querySelector("button");
@@ -157,15 +171,16 @@ function drawNow(state, item) {
   show("apart", item.restricted);
   show("nobody", item.no_opinion);
   unfold("speakers", item, item.discusses);
-  unfold("conclusion", item, item.concludes);
+  unfold("conclusion", item, item.kind === "conclusion");
+  show("conclusion", item.concludes);
   place.querySelector('[data-do="nobody"]').hidden = item.no_opinion || item.said.length + item.spoken > 0;
   fill("said", item.said.map((said) => saidRow(state, said)));
   fill("conclusions", item.conclusions.map((one) => conclusionRow(one)));
-  fill("speakers", state.people.map((person) => speakerButton(person)));
+  fill("speakers", [...state.people.map((person) => speakerButton(person)), ...state.guests.map((guest) => guestButton(guest))]);
 }
 
 /* Open where it is meant to be used; then as the writer leaves it. */
-function unfold(name, item, wanted) {
+export function unfold(name, item, wanted) {
   const fold = part(name);
   if (fold.dataset.item !== item.key) fold.open = wanted;
   fold.dataset.item = item.key;
@@ -174,10 +189,15 @@ function unfold(name, item, wanted) {
 const already = (item) => [
   item.spoken > 0 && say(words.standing.spoken, { n: item.spoken }),
   item.concluded > 0 && say(words.standing.concluded, { n: item.concluded }),
+  item.voted > 0 && say(words.standing.voted, { n: item.voted }),
+  item.given > 0 && say(words.standing.given, { n: item.given }),
 ];
 
+export const nameOf = (state, { person, guest }) => (
+  person ? personOf(state, person)?.name : guestOf(state, guest) && (guestOf(state, guest).who || guestOf(state, guest).organisation));
+
 function saidRow(state, said) {
-  const who = joined(personOf(state, said.person)?.name, words.kind[said.kind]);
+  const who = joined(nameOf(state, said), words.kind[said.kind]);
   const row = made("mau-y-kien", { who, text: said.text || words.standing.no_text });
   for (const button of row.querySelectorAll("button")) button.value = said.id;
   return row;
@@ -196,6 +216,16 @@ function speakerButton(person) {
   button.dataset.do = "speak";
   button.value = person.key;
   button.textContent = person.name;
+  return button;
+}
+
+function guestButton(guest) {
+  const [button, name, role] = ["button", "span", "span"].map((tag) => document.createElement(tag));
+  Object.assign(role, { className: "quiet", textContent: ` · ${words.role[guest.role].toLowerCase()}` });
+  name.append(guest.who || guest.organisation, role);
+  Object.assign(button, { type: "button", className: "btn room-name", value: guest.id });
+  button.dataset.do = "guest-speaks";
+  button.append(name);
   return button;
 }
 

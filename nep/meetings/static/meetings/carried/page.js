@@ -2,15 +2,18 @@
    imported here: seal (cipher), store (IndexedDB), acts (envelopes), standing, drawing, sending. */
 
 import { idOf, isDone, isSettled, isUnsent, newAct, newId } from "./acts.js";
-import { drawActs, drawFrame, drawMeeting, drawSending, field, filterPeople, hour, part, say, words } from "./drawing.js";
+import { deciding, emptied, fault } from "./deciding.js";
+import { drawDecisions } from "./decisions.js";
+import { drawActs, drawFrame, drawMeeting, drawSending, field, filterPeople, hour, nameOf, part, say, words } from "./drawing.js";
 import { askCopy, sendAll } from "./sending.js";
-import { following, personOf, running, standingOf, waiting } from "./standing.js";
+import { following, hereAt, personOf, running, standingOf, waiting } from "./standing.js";
 import { openStore } from "./store.js";
 
 const place = document.getElementById("mang-theo");
 const at = place.dataset;
 const supported = Boolean(window.isSecureContext && navigator.serviceWorker && window.indexedDB && crypto.subtle);
 const DEVICE = "nep-device";
+const SENDING = "nep-carried-sending";
 
 let store, copy = null, acts = [], sent = [], state = null;
 let said = "", busy = false, unreadable = false, closed = Boolean(at.closed), chosen = "", editing = null;
@@ -32,6 +35,7 @@ function draw() {
   drawActs([...sent.filter((act) => !here.has(idOf(act))), ...acts]);
   if (!copy) return;
   drawMeeting(state, copy);
+  drawDecisions(state);
   filterPeople(document.getElementById("tim-nguoi").value);
 }
 
@@ -119,10 +123,12 @@ async function mark(how, reason = "") {
   const person = personOf(state, chosen);
   document.getElementById("ghi-nguoi").close();
   const after = await rollOpened();
-  const wish = { person: person.key, state: how === "late" ? "present" : how };
+  const wish = { person: person.key, state: ["late", "left"].includes(how) ? "present" : how };
+  const now = new Date(hereAt(state)).toISOString();
   if (reason) wish.reason = reason;
-  if (how === "late") wish.arrived_at = new Date(Date.now() + copy.offset).toISOString();
-  const about = { name: person.name, reason: words.reason[reason] ?? "", hour: wish.arrived_at ? hour(wish.arrived_at) : "" };
+  if (how === "late") wish.arrived_at = now;
+  if (how === "left") Object.assign(wish, { left_at: now }, person.arrived_at && { arrived_at: person.arrived_at });
+  const about = { name: person.name, reason: words.reason[reason] ?? "", hour: hour(now) };
   await record("mark_attendance", at.meeting, { after, wish: { marks: [wish] }, says: say(words.deed[`mark_${how}`], about) });
 }
 
@@ -130,13 +136,6 @@ async function allPresent() {
   const n = waiting(state).length;
   if (n > 0) await record("mark_all_present", at.meeting, { after: await rollOpened(), says: say(words.deed.mark_all_present, { n, who: state.meeting.who }) });
 }
-
-const fault = (form, sentence) => {
-  const spot = field("fault", form);
-  spot.textContent = sentence;
-  spot.hidden = sentence === "";
-  return sentence !== "";
-};
 
 async function open(form) {
   const chair = form.elements.chair.value;
@@ -148,8 +147,8 @@ async function open(form) {
 
 const start = (item) => record("start_item", item.key, { says: say(words.deed.start_item, { order: item.order }) });
 
-function nobody(withdrawn) {
-  const item = running(state);
+function nobody(withdrawn, key) {
+  const item = state.items.find((one) => one.key === key) ?? running(state);
   return record("record_no_opinion", item.key, { wish: { withdrawn }, says: say(words.deed.record_no_opinion, { order: item.order }) });
 }
 
@@ -157,7 +156,7 @@ function nobody(withdrawn) {
 function written(list, id) {
   for (const item of state.items) {
     const one = item[list].find((each) => each.id === id);
-    if (one) return { item, one, about: { order: item.order, name: personOf(state, one.person)?.name ?? "" } };
+    if (one) return { item, one, about: { order: item.order, name: nameOf(state, one) ?? "" } };
   }
   return null;
 }
@@ -165,7 +164,7 @@ function written(list, id) {
 async function speak(key) {
   const item = running(state);
   const about = { order: item.order, name: personOf(state, key).name };
-  await record("add_opinion", item.key, { wish: { person: key, kind: "awareness" }, says: say(words.deed.add_opinion, about) });
+  await record("add_opinion", item.key, { wish: { person: key, kind: item.usual_opinion }, says: say(words.deed.add_opinion, about) });
 }
 
 function edit(list, id) {
@@ -202,7 +201,7 @@ async function conclude(form) {
   const item = running(state);
   const text = form.elements.text.value.trim();
   if (fault(form, text ? "" : words.sentence.write_text)) return;
-  form.reset();
+  emptied(form);
   await record("record_conclusion", item.key, { wish: { text }, says: say(words.deed.record_conclusion, { order: item.order }) });
 }
 
@@ -210,15 +209,24 @@ async function close(form) {
   const chosenOnes = [...form.querySelectorAll("select")].map((select) => [select.name, select.value.split(" ")]);
   if (fault(form, chosenOnes.every(([, [how]]) => how) ? "" : words.sentence.decide_all)) return;
   const absent = chosenOnes.map(([person, [how, reason]]) => ({ person, state: how, ...(reason ? { reason } : {}) }));
-  await record("close_meeting", at.meeting, { wish: { absent }, says: words.deed.close_meeting });
+  const outcome_form = form.elements.outcome_form.value || state.meeting.outcome_form;
+  await record("close_meeting", at.meeting, { wish: { absent, outcome_form }, says: words.deed.close_meeting });
 }
+
+/* What the server has never been asked leaves without a trace; once asked, it may have arrived. */
+const forget = (id) => navigator.locks.request(SENDING, { ifAvailable: true }, async (mine) => {
+  await read();
+  const act = acts.find((one) => idOf(one) === id);
+  if (mine && act && !act.tried) await store.drop([act.seq]);
+  await refresh();
+});
 
 /* ---- sending ---- */
 
 /* One tab at a time; two would do no harm, the server keeps every command once. What was written
    while we were sending is sent after it. */
 async function send() {
-  const went = await navigator.locks.request("nep-carried-sending", { ifAvailable: true }, async (mine) => {
+  const went = await navigator.locks.request(SENDING, { ifAvailable: true }, async (mine) => {
     const wanted = mine && copy && navigator.onLine && acts.some((act) => !isSettled(act));
     return Boolean(wanted) && sendNow();
   });
@@ -243,10 +251,12 @@ async function sendNow() {
 async function sendAct(got) {
   await store.adopt(got.seal);
   sent = [];
-  return sendAll(at.queue, got.csrf, acts.filter((act) => isUnsent(act) && !isSettled(act)), async (asked, answers) => {
+  const wanted = (await store.acts()).filter((act) => isUnsent(act) && !isSettled(act));
+  await store.tried(wanted);
+  return sendAll(at.queue, got.csrf, wanted, async (asked, answers) => {
     for (const [number, act] of asked.entries()) {
       const { status, sentence } = answers[number];
-      const told = { status, sentence: sentence ?? "" };
+      const told = { status, sentence: sentence ?? "", tried: true };
       await store.change(act, told);
       if (isDone(told)) sent.push({ ...act, ...told });
     }
@@ -268,18 +278,24 @@ async function settle() {
 
 /* ---- taps ---- */
 
+const decided = deciding({ key: at.meeting, state: () => state, acts: () => acts, record, forget });
+
 const DO = {
+  ...decided.taps,
   keep,
   send: () => { if (!navigator.onLine) { said = words.sentence.no_answer; draw(); } else return send(); },
   remove: () => { document.getElementById("xoa-ban-cat").close(); return remove(words.sentence.removed); },
   mark(button) {
     chosen = button.value;
     const dialog = document.getElementById("ghi-nguoi");
-    dialog.querySelector("h2").textContent = personOf(state, chosen).name;
+    const person = personOf(state, chosen);
+    dialog.querySelector("h2").textContent = person.name;
+    dialog.querySelector('[data-do="left"]').hidden = person.state !== "present" || !state.meeting.opened_at;
     dialog.showModal();
   },
   present: () => mark("present"),
   late: () => mark("late"),
+  left: () => mark("left"),
   excused: (button) => mark("excused", button.value),
   unknown: () => mark("unknown"),
   "all-present": allPresent,
@@ -290,7 +306,7 @@ const DO = {
   unsaid: (button) => takeBack("withdraw_opinion", "said", button.value),
   reconclude: (button) => edit("conclusions", button.value),
   unconclude: (button) => takeBack("withdraw_conclusion", "conclusions", button.value),
-  nobody: () => nobody(false),
+  nobody: (button) => nobody(false, button.value),
   "not-nobody": () => nobody(true),
   async dismiss(button) {
     await store.drop(acts.filter((act) => idOf(act) === button.value).map(({ seq }) => seq));
@@ -298,7 +314,7 @@ const DO = {
     if (copy?.meeting.closed_at && acts.length === 0) await remove(words.sentence.removed);
   },
 };
-const SUBMIT = { opening: open, concluding: conclude, gist: writeText, closing: close };
+const SUBMIT = { ...decided.forms, opening: open, concluding: conclude, gist: writeText, closing: close };
 
 /* One act after the other, in the order of the taps. */
 let queue = Promise.resolve();
@@ -314,6 +330,7 @@ function listen() {
     event.stopPropagation();
     inTurn(() => SUBMIT[event.target.dataset.part](event.target));
   });
+  place.addEventListener("input", ({ target }) => { if (target.form) target.form.dataset.touched = "yes"; });
   document.getElementById("tim-nguoi").addEventListener("input", (event) => filterPeople(event.target.value));
   window.addEventListener("hashchange", draw);
   window.addEventListener("offline", draw);
@@ -323,7 +340,7 @@ function listen() {
 
 async function begin() {
   if (!supported) { drawFrame({ supported, sent, closed, said }); return; }
-  store = await openStore({ person: at.person, meeting: at.meeting, cookie: at.cookie });
+  store = await openStore({ person: at.person, meeting: at.meeting, cookie: at.cookie, page: at.page });
   if (!await store.unlock() && await store.hasCopy()) {
     const { got } = await askCopy(at.copy); // the same person, signed in anew
     if (got) await store.adopt(got.seal);

@@ -26,8 +26,8 @@ function opened() {
   return answered(request);
 }
 
-export async function openStore({ person, meeting, cookie }) {
-  const store = new Store(await opened(), { person, meeting, cookie });
+export async function openStore({ person, meeting, cookie, page }) {
+  const store = new Store(await opened(), { person, meeting, cookie, page });
   await store.forgetTheOld();
   return store;
 }
@@ -98,10 +98,21 @@ class Store {
     await this.putAct(rest, seq);
   }
 
-  async putAct(act, seq) {
-    const sealed = await seal(this.key, act);
+  /* The server is about to be asked for these: from now on they may have arrived. */
+  async tried(acts) {
+    const rows = await Promise.all(acts.filter((act) => !act.tried).map(async ({ seq, ...act }) => ({ seq, ...await this.row({ ...act, tried: true }) })));
     const transaction = this.writing("acts");
-    const row = { person: this.person, meeting: this.meeting, kept_at: Date.now(), ...sealed };
+    for (const row of rows) transaction.objectStore("acts").put(row);
+    await finished(transaction);
+  }
+
+  async row(act) {
+    return { person: this.person, meeting: this.meeting, page: this.page, kept_at: Date.now(), ...await seal(this.key, act) };
+  }
+
+  async putAct(act, seq) {
+    const row = await this.row(act);
+    const transaction = this.writing("acts");
     transaction.objectStore("acts").put(seq === undefined ? row : { ...row, seq });
     await finished(transaction);
   }

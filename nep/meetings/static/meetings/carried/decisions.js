@@ -1,0 +1,148 @@
+/* Puts votes, work, guests, the lines of the opening and the score into the page (see drawing.js).
+   A form is filled with what is usual until somebody has touched it. */
+
+import { guestName, scoreWords } from "./deciding.js";
+import { day, field, fill, joined, made, money, part, say, show, tell, unfold, words } from "./drawing.js";
+import { following, handsNow, isScored, personOf, running, unspoken } from "./standing.js";
+
+const AT_THE_OPENING = ["roll_call", "adopt_agenda"];
+
+export function drawDecisions(state) {
+  const { meeting } = state;
+  const inSession = Boolean(meeting.opened_at && !meeting.closed_at);
+  const now = running(state);
+  if (inSession && now && !now.restricted) drawItem(state, now);
+  drawGuests(state);
+  drawLines(state, inSession, now);
+  drawScore(state, inSession, now);
+  drawEnd(state, inSession);
+}
+
+/* What is usual, for a form that nobody has touched. */
+function usual(form, values) {
+  if (form.dataset.touched) return;
+  for (const [name, value] of Object.entries(values)) {
+    const control = form.elements[name];
+    if (control && control.value !== String(value ?? "")) control.value = value ?? "";
+  }
+}
+
+/* A form about an item begins anew with the next one. */
+function about(form, item) {
+  if (form.dataset.item === item.key) return;
+  form.reset();
+  delete form.dataset.touched;
+  form.dataset.item = item.key;
+}
+
+function drawItem(state, item) {
+  const { present } = handsNow(state);
+  unfold("vote", item, item.kind === "vote");
+  unfold("task", item, false);
+  show("vote", item.concludes);
+  show("task", item.concludes);
+  tell("voters", say(words.standing.voters, { n: present, who: state.meeting.who }));
+  const [voting, giving] = [part("voting"), part("giving")];
+  about(voting, item);
+  about(giving, item);
+  usual(voting, { question: item.title, agree: present });
+  offerPeople(giving.elements.holder, state);
+  usual(giving, { due_on: day(state.usual_due_on) });
+  fill("votes", item.votes.map((vote) => voteRow(vote)));
+  fill("tasks", item.tasks.map((task) => taskRow(state, task)));
+}
+
+function offerPeople(select, { people }) {
+  if (select.options.length === people.length + 1) return;
+  select.replaceChildren(new Option(words.standing.choose, ""), ...people.map((one) => new Option(one.name, one.key)));
+}
+
+function voteRow(vote) {
+  const hands = say(words.standing.hands, vote);
+  const row = made("mau-bieu-quyet", { title: vote.question, hands, others: say(words.standing.others, vote), outcome: words.outcome[vote.outcome] });
+  field("outcome", row).classList.add(vote.outcome === "passed" ? "tag-good" : "tag-warn");
+  row.querySelector("button").value = vote.id;
+  return row;
+}
+
+function taskRow(state, task) {
+  const due = say(words.standing.due_on, { day: day(task.due_on) });
+  const row = made("mau-viec-giao", { who: personOf(state, task.holder).name, what: task.content, due });
+  const button = row.querySelector("button");
+  button.value = task.id;
+  button.hidden = task.fixed;
+  return row;
+}
+
+function drawGuests({ guests, meeting }) {
+  tell("guests", say(words.standing.guests, { n: guests.length }));
+  part("guest").hidden = Boolean(meeting.closed_at);
+  fill("guests", guests.map((guest) => {
+    const row = made("mau-khach", { name: guestName(guest), role: words.role[guest.role] });
+    const button = row.querySelector("button");
+    button.value = guest.id;
+    button.hidden = Boolean(meeting.closed_at);
+    return row;
+  }));
+}
+
+function drawLines({ meeting, people }, inSession, now) {
+  show("lines", inSession);
+  if (!inSession) return;
+  if (now) unfold("lines", now, AT_THE_OPENING.includes(now.kind));
+  tell("lines", say(words.standing.lines, meeting));
+  tell("dues-line", say(words.standing.dues_line, meeting));
+  show("adopt", !meeting.agenda_adopted);
+  show("adopted", meeting.agenda_adopted);
+  tell("dues", meeting.dues ? duesWords(meeting.dues) : "");
+  const { paid = "", due = people.length, late = "", total = "" } = meeting.dues ?? {};
+  usual(part("dues"), { paid, due, late, total });
+}
+
+const duesWords = ({ paid, due, late, total }) => (total === null || total === ""
+  ? say(words.standing.dues, { paid, due, late: late ?? 0 })
+  : say(words.standing.dues_with_total, { paid, due, late: late ?? 0, total: money(total) }));
+
+/* Under its own item, and before the closing. */
+function drawScore(state, inSession, now) {
+  const due = inSession && state.meeting.asks_for_score && (now?.kind === "self_score" || !following(state));
+  show("score", due);
+  if (!due) return;
+  const scored = isScored(state);
+  unfold("score-form", { key: scored ? "scored" : "due" }, !scored);
+  part("scoring").querySelector('[type="submit"]').classList.toggle("btn-primary", !following(state));
+  fill("scores", state.parts.filter((one) => one.level).map((one) => made("mau-diem", {
+    title: state.parts.length > 1 ? one.kind : "",
+    level: joined(scoreWords(one), one.vote && say(words.standing.hands, one.vote), one.vote && words.outcome[one.vote.outcome]),
+  })));
+  fillScore(state);
+}
+
+function fillScore({ parts, ...state }) {
+  const form = part("scoring");
+  const select = form.elements.part;
+  if (select.options.length !== parts.length) select.replaceChildren(...parts.map((one) => new Option(one.kind, one.key)));
+  show("score-part", parts.length > 1);
+  if (form.dataset.touched) return;
+  const wanted = parts.find((one) => !one.level) ?? parts[0];
+  if (!wanted) return;
+  const agree = wanted.level ? "" : handsNow(state).present;
+  usual(form, { part: wanted.key, level: wanted.level, total: wanted.total, weak_points: wanted.weak_points, agree, disagree: "", other: "" });
+}
+
+/* What is still to be decided before the end; its button is the next act once the score stands. */
+function drawEnd(state, inSession) {
+  if (!inSession || following(state)) return;
+  const form = part("closing");
+  form.querySelector('[type="submit"]').classList.toggle("btn-primary", isScored(state));
+  usual(form, { outcome_form: state.meeting.outcome_form });
+  const left = unspoken(state);
+  show("unspoken", left.length > 0);
+  fill("unspoken", left.map((item) => {
+    const row = made("mau-chua-y-kien", { title: say(words.standing.item, item) });
+    const button = row.querySelector("button");
+    button.value = item.key;
+    button.hidden = item.said.length > 0; // somebody spoke: only the gist is not written
+    return row;
+  }));
+}
