@@ -1,4 +1,4 @@
-"""`make test`: the whole suite on SQLite, then on a PostgreSQL of its own, browser included.
+"""`make test`: the whole suite on SQLite and on a PostgreSQL of its own, browser included.
 
 The PostgreSQL server lives in a temporary folder, belongs to a user who is not root, listens on
 loopback only and is stopped and removed at the end, whatever happened.
@@ -14,11 +14,13 @@ import secrets
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -39,40 +41,66 @@ def main() -> int:
     """Run what was asked for and say at the end which parts failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one of the databases")
-    parser.add_argument("--workers", default="2", help="test processes at a time")
+    parser.add_argument("--workers", default="2", help="test processes at a time, per database")
     parser.add_argument("rest", nargs="*", help="for pytest, after --")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped too
-    failed = []
-    if given.only != "postgresql":
-        failed += _pytest("SQLite", ON_SQLITE, given, {})
-    if given.only != "sqlite":
-        with postgresql() as url:
-            _make_template(url)
-            failed += _pytest(
-                "PostgreSQL",
-                ON_POSTGRESQL,
-                given,
-                {
-                    "NEP_TEST_DATABASE": "postgresql",
-                    "NEP_TEST_POSTGRES_URL": url,
-                    "NEP_TEST_TEMPLATE": TEMPLATE,
-                },
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="nep-test-run-")))
+        made = {"NEP_TEST_SQLITE": str(folder / "migrated.sqlite3")}
+        parts = [] if given.only == "postgresql" else [Part("SQLite", ON_SQLITE, made)]
+        if given.only != "sqlite":
+            url = stack.enter_context(postgresql())
+            asked = {"NEP_TEST_DATABASE": "postgresql", "NEP_TEST_POSTGRES_URL": url}
+            parts.append(
+                Part("PostgreSQL", ON_POSTGRESQL, made | asked | {"NEP_TEST_TEMPLATE": TEMPLATE})
             )
+        _migrate_once(made["NEP_TEST_SQLITE"], "" if given.only == "sqlite" else url)
+        failed = _run(parts, given, folder)
     if failed:
         print(f"make test: failed on {' and on '.join(failed)}.", flush=True)
     return 1 if failed else 0
 
 
-def _pytest(name: str, chosen: str, given: argparse.Namespace, extra: dict[str, str]) -> list[str]:
-    """Run pytest on one database; the name comes back when it failed."""
-    print(f"\n=== {name} ===", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-m", chosen]
+@dataclass(frozen=True)
+class Part:
+    """The tests of one database: which they are, and what their processes are told."""
+
+    name: str
+    chosen: str
+    environment: dict[str, str]
+
+
+def _run(parts: list[Part], given: argparse.Namespace, folder: Path) -> list[str]:
+    """Both at once, so that no core waits for a browser; what the second says comes after."""
+    running: list[tuple[Part, subprocess.Popen[bytes], Path | None]] = []
+    for part in parts:
+        said = folder / f"{part.name}.txt" if running else None
+        running.append((part, _pytest(part, given, said), said))
+    failed = []
+    for part, process, said in running:
+        try:
+            code = process.wait()
+        finally:
+            process.terminate()
+        if said:
+            print(f"\n=== {part.name} ===\n{said.read_text()}", flush=True)
+        nothing_to_do = code == NO_TEST_WAS_CHOSEN and bool(given.rest)  # a hand-picked file, say
+        if code and not nothing_to_do:
+            failed.append(part.name)
+    return failed
+
+
+def _pytest(part: Part, given: argparse.Namespace, said: Path | None) -> subprocess.Popen[bytes]:
+    """Begin pytest on one database."""
+    print(f"\n=== {part.name} ==={' (told at the end)' if said else ''}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-m", part.chosen]
     command += ["-n", given.workers, "--dist", "worksteal", *given.rest]
-    environment = _without_nep() | extra
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    nothing_to_do = code == NO_TEST_WAS_CHOSEN and bool(given.rest)  # a hand-picked file, say
-    return [] if code == 0 or nothing_to_do else [name]
+    environment = _without_nep() | part.environment
+    output = said.open("wb") if said else None
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=output, stderr=output and subprocess.STDOUT
+    )
 
 
 def _without_nep() -> dict[str, str]:
@@ -178,22 +206,30 @@ def _wait_for(
     sys.exit(f"make test: PostgreSQL did not start.\n{(folder / 'log').read_text()}")
 
 
-def _make_template(url: str) -> None:
-    """Migrate one database; each test process then copies it instead of migrating again."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {TEMPLATE}")
+def _migrate_once(file: str, url: str) -> None:
+    """Migrate one database of each kind; every test process copies it instead of migrating."""
+    addresses = [f"sqlite:///{file}"]
+    if url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {TEMPLATE}")
+        addresses.append(url.rpartition("/")[0] + "/" + TEMPLATE)
     home = tempfile.mkdtemp(prefix="nep-test-template-")
     environment = _without_nep() | {
         "DJANGO_SETTINGS_MODULE": "nep.config.settings.dev",
         "NEP_HOME": home,
-        "NEP_DATABASE_URL": url.rpartition("/")[0] + "/" + TEMPLATE,
         "NEP_LOG_LEVEL": "WARNING",
     }
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    made = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--run-syncdb"]
+    migrating = [
+        subprocess.Popen(command, cwd=ROOT, env=environment | {"NEP_DATABASE_URL": address})
+        for address in addresses
+    ]
+    codes = [process.wait() for process in migrating]
     shutil.rmtree(home, ignore_errors=True)
-    if made.returncode:
-        sys.exit("make test: the tables could not be made on PostgreSQL; see above.")
+    if any(codes):
+        sys.exit("make test: the tables could not be made; see above.")
+    with contextlib.closing(sqlite3.connect(file)) as made:
+        made.execute("PRAGMA journal_mode=DELETE")  # one file, which can be copied
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """What all tests share: keys of their own, and which tests need a database."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import TransactionTestCase
+
+from tests import databases
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -27,6 +30,36 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("says something about PostgreSQL alone")
     if item.get_closest_marker("sqlite_only") and on_postgresql:
         pytest.skip("says something about SQLite alone")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Just before pytest-django makes the test database: a copy will do."""
+    databases.copy_instead_of_migrating(connection)
+
+
+@pytest.fixture(scope="session")
+def shared_by_the_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this run see."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def migrated_file(shared_by_the_run: Path) -> Path:
+    """An empty SQLite database with our tables, to be copied."""
+    return databases.migrated_file(shared_by_the_run)
+
+
+@pytest.fixture
+def migrated_quickly(monkeypatch: pytest.MonkeyPatch, migrated_file: Path) -> None:
+    """A backup or copy on trial finds its tables ready; one test lets it make them itself."""
+    from nep.foundation.backup import anonymise
+
+    def copy(_verb: str, *, database: str, **_: object) -> None:
+        databases.copy_tables_into(connections[database], migrated_file)
+
+    monkeypatch.setattr(anonymise, "call_command", copy)
 
 
 @pytest.fixture(scope="session", autouse=True)

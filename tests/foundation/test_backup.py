@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -31,6 +30,7 @@ from nep.foundation.files.storage import address_of, content_storage
 from nep.foundation.jobs.models import ClockRun
 from nep.foundation.outbox.models import OutboxRow
 from nep.foundation.sync.models import Receipt
+from tests import databases
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,10 +51,6 @@ def database(alias: str, described: dict) -> Iterator[str]:
         del connections.databases[alias]
 
 
-def migrate(alias: str) -> None:
-    call_command("migrate", database=alias, verbosity=0, interactive=False, run_syncdb=True)
-
-
 def sqlite_at(path: Path) -> dict:
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -63,15 +59,6 @@ def sqlite_at(path: Path) -> dict:
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": False,
     }
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory, django_db_setup, django_db_blocker) -> Path:
-    """An empty SQLite database with our schema, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite3"
-    with django_db_blocker.unblock(), database("template_sqlite", sqlite_at(path)) as alias:
-        migrate(alias)
-    return path
 
 
 @contextmanager
@@ -85,16 +72,13 @@ def empty_sqlite(folder: Path, template: Path) -> Iterator[str]:
 @contextmanager
 def empty_postgresql() -> Iterator[str]:
     name = f"nep_restore_{os.getpid()}"
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    if not databases.make_postgresql(name):
+        databases.migrate(databases.address_of(name))
     try:
         with database("empty_postgresql", {"NAME": name}) as alias:
-            migrate(alias)
             yield alias
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        databases.drop_postgresql(name)
 
 
 @pytest.fixture

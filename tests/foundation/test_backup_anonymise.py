@@ -49,7 +49,9 @@ def files_of_a_person():
     ]  # fmt: skip
 
 
-def test_the_copy_has_the_same_rows_and_other_words(disguises, files_of_a_person, tmp_path):
+def test_the_copy_has_the_same_rows_and_other_words(
+    disguises, files_of_a_person, tmp_path, migrated_quickly
+):
     report = anonymise_copy(tmp_path / "copy.sqlite3")
 
     with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:

@@ -26,7 +26,7 @@ def test_every_rule_names_a_field_that_exists():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not apps.is_installed("nep.people"), reason="people is not installed")
-def test_no_name_phone_or_address_of_a_person_is_left(tmp_path):
+def test_no_name_phone_or_address_of_a_person_is_left(tmp_path, migrated_quickly):
     person = apps.get_model("people.Person")(phone="0912345678", email="that@tinh.vn")
     person.name_it("Đặng Thị Thật Lạ").save()
 

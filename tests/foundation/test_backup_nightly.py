@@ -35,7 +35,7 @@ def test_a_good_night_leaves_an_archive_and_says_so(home):
     assert AuditEntry.objects.get().action == "foundation.backup_checked"
 
 
-def test_an_archive_that_loses_rows_raises_the_alarm(home, monkeypatch):
+def test_an_archive_that_loses_rows_raises_the_alarm(home, monkeypatch, migrated_quickly):
     honest = writing.write_backup
 
     def boastful(path):
@@ -50,7 +50,7 @@ def test_an_archive_that_loses_rows_raises_the_alarm(home, monkeypatch):
     assert AuditEntry.objects.get().action == "foundation.backup_failed"
 
 
-def test_the_last_seven_are_kept(home):
+def test_the_last_seven_are_kept(home, migrated_quickly):
     folder = home / "backups"
     folder.mkdir()
     for night in range(9):

@@ -7,24 +7,26 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from shutil import copyfile
 
 import pytest
 from django.conf import settings
 
-SERVER = os.environ.get("NEP_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:55432/postgres")
+from tests import databases
+
 DATABASE = f"nep_killed_import_{os.getpid()}"
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A site of its own, on the database these tests run on."""
+def environment(tmp_path: Path, migrated_file: Path) -> Iterator[dict[str, str]]:
+    """A site of its own, on the database these tests run on; what it lacks it migrates."""
     on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
     url = f"sqlite:///{tmp_path / 'site.sqlite3'}"
     if on_postgresql:
-        url = urlunsplit(urlsplit(SERVER)._replace(path=f"/{DATABASE}"))
-        on_server(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-        on_server(f'CREATE DATABASE "{DATABASE}"')
+        url = databases.address_of(DATABASE)
+        databases.make_postgresql(DATABASE)
+    else:
+        copyfile(migrated_file, tmp_path / "site.sqlite3")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NEP_")}
     yield kept | {
         "NEP_HOME": str(tmp_path),
@@ -32,14 +34,7 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
         "DJANGO_SETTINGS_MODULE": "nep.config.settings.dev",
     }
     if on_postgresql:
-        on_server(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-
-
-def on_server(sql: str) -> None:
-    import psycopg
-
-    with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(sql)
+        databases.drop_postgresql(DATABASE)
 
 
 def command(wish: str, folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,12 +18,9 @@ Arrive = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, shared_by_the_run: Path) -> Iterator[Site]:
     """The sample site; processes of one run share its making, not its data."""
-    own = tmp_path_factory.mktemp("site")
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    with sample_site(shared, own) as served:
+    with sample_site(shared_by_the_run, tmp_path_factory.mktemp("site")) as served:
         yield served
 
 

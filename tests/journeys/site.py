@@ -18,10 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
+from tests import databases
 
 ON_POSTGRESQL = os.environ.get("NEP_TEST_DATABASE", "sqlite") == "postgresql"
-SERVER = os.environ.get("NEP_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:55432/postgres")
 STARTS_WITHIN = 90.0
 
 
@@ -57,7 +56,10 @@ def _build_once(shared: Path) -> Path:
         if not (folder / "built").exists():
             home = folder / "home"
             if ON_POSTGRESQL:
-                _ask_server(f"CREATE DATABASE {_template_name(home)}")
+                databases.make_postgresql(_template_name(home))
+            elif databases.MADE_FILE:
+                home.mkdir()
+                shutil.copyfile(databases.MADE_FILE, home / "nep.sqlite3")
             for verb in ("init", "demo"):
                 _command(home, _template_url(home), verb)
             (folder / "built").touch()
@@ -88,7 +90,7 @@ def _template_name(home: Path) -> str:
 
 
 def _template_url(home: Path) -> str:
-    return f"{SERVER.rpartition('/')[0]}/{_template_name(home)}" if ON_POSTGRESQL else ""
+    return databases.address_of(_template_name(home)) if ON_POSTGRESQL else ""
 
 
 @contextlib.contextmanager
@@ -99,16 +101,11 @@ def _database(built_home: Path) -> Iterator[str]:
         return
     template = _template_name(built_home)
     name = f"{template}_{os.getpid()}"
-    _ask_server(f"CREATE DATABASE {name} TEMPLATE {template}")
+    databases.make_postgresql(name, like=template)
     try:
-        yield f"{SERVER.rpartition('/')[0]}/{name}"
+        yield databases.address_of(name)
     finally:
-        _ask_server(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _ask_server(statement: str) -> None:
-    with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(statement)
+        databases.drop_postgresql(name)
 
 
 @contextlib.contextmanager
