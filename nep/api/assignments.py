@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from nep.api import asking
 from nep.api.copying import person
-from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut
+from nep.api.schemas.assignments import (
+    AssignmentFilter,
+    AssignmentOut,
+    WorkBelow,
+    WorkCounts,
+    WorkOut,
+)
 from nep.api.schemas.rows import UnitRef
 from nep.api.showing import shown
 from nep.assignments.choices import AssignmentState
 from nep.assignments.models import Assignment
-from nep.assignments.queries import reports_of
+from nep.assignments.queries import counts_below, counts_of, reports_of
 from nep.foundation.access import Actor
-from nep.organisation.queries import name_of
+from nep.foundation.errors import NotFound
+from nep.foundation.web.sentences import NOTHING_HERE
+from nep.organisation.queries import children_known, name_of
 
 
 def in_sight(actor: Actor, wanted: AssignmentFilter) -> Any:
@@ -45,4 +54,20 @@ def whole(actor: Actor, key: UUID) -> AssignmentOut:
         evaluation_note=row.evaluation_note if reads else "",
         cancelled_reason=row.cancelled_reason,
         reports=shown(list(reports_of(row)), actor) if reads else None,
+    )
+
+
+def standing(actor: Actor, key: UUID) -> WorkOut:
+    """How much is open and overdue in a unit, and under each unit directly below it."""
+    unit = asking.unit(actor, key)
+    if not unit.shows_figures:  # type: ignore[attr-defined]
+        raise NotFound(str(NOTHING_HERE))
+    children = children_known(unit, actor, actor.today)
+    below = counts_below([child.pk for child in children], actor.today)
+    return WorkOut(
+        own=WorkCounts(**asdict(counts_of(unit, actor.today))),
+        below=[
+            WorkBelow(unit=UnitRef(id=child.public_id, name=child.name), **asdict(below[child.pk]))
+            for child in children
+        ],
     )

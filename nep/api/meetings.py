@@ -20,7 +20,7 @@ from nep.foundation.access import Actor
 from nep.foundation.errors import NotFound
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings.choices import MeetingState
-from nep.meetings.models import Meeting
+from nep.meetings.models import Meeting, MeetingPart, Minutes
 from nep.meetings.queries.figures import figures_of
 from nep.meetings.queries.standing import standing_of
 from nep.organisation.models import OrgUnit, UnitName
@@ -57,7 +57,11 @@ def filtered(rows: QuerySet[Any], wanted: MeetingFilter, actor: Actor) -> QueryS
         "held_on__lt": wanted.to_on,
         "kind": wanted.kind,
         "state": wanted.state,
+        "is_pilot": wanted.is_pilot,
     }
+    if wanted.part is not None:
+        parts = MeetingPart.objects.filter(meeting_id=OuterRef("pk"), kind=wanted.part)
+        rows = rows.filter(Exists(parts))
     return rows.filter(**{name: value for name, value in plain.items() if value is not None})
 
 
@@ -124,9 +128,13 @@ def _outputs(meeting: Any, record: dict[str, Any]) -> shapes.Outputs:
 
 def _contents(meeting: Meeting, record: dict[str, Any], actor: Actor) -> shapes.Contents:
     standing = standing_of(meeting)
-    plain = ("revision", "planned_minutes", "opened_at", "closed_at", "paper_born")
+    plain = ("revision", "planned_minutes", "opened_at", "closed_at", "paper_born", "group")
+    dues = {name: getattr(meeting, f"dues_{name}") for name in shapes.DuesOut.model_fields}
+    minutes = shown(list(Minutes.objects.filter(meeting=meeting)), actor)
     return shapes.Contents(
         **{name: getattr(meeting, name) for name in (*plain, "counts_only", "recorded_late")},
+        dues=shapes.DuesOut(**dues) if meeting.dues_paid is not None else None,
+        minutes=minutes[0] if minutes else None,
         chair=person(meeting.chair),
         clerk=person(meeting.clerk),
         parts=shown(list(meeting.parts.order_by("order")), actor),

@@ -9,15 +9,17 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 
-from nep.api import asking
+from nep.api import asking, finding
+from nep.assignments.queries import evidence_of
 from nep.documents.models import IssuedDocument
+from nep.documents.queries.doors import require_setting_templates
 from nep.foundation.access import Actor
 from nep.foundation.errors import DomainError, NotFound
 from nep.foundation.files import open_file
 from nep.foundation.files.models import StoredFile
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings.choices import MeetingState
-from nep.meetings.services.after import Grade, minutes_file
+from nep.meetings.services.after import Grade, attendance_record, minutes_file, rendered
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -37,6 +39,8 @@ class MinutesForm(StrEnum):
     PDF = "pdf"
     SUPERIOR_WORD = "superior-word"
     SUPERIOR_PDF = "superior-pdf"
+    ATTENDANCE_WORD = "attendance-word"
+    ATTENDANCE_PDF = "attendance-pdf"
 
 
 class IssuedForm(StrEnum):
@@ -53,13 +57,17 @@ def minutes_as(actor: Actor, key: UUID, form: MinutesForm) -> HttpResponse:
     meeting = asking.meeting(actor, key, "outputs" if for_superior else "contents")
     if for_superior and meeting.state != MeetingState.CONFIRMED:
         raise NotFound(str(NOTHING_HERE))
+    as_word = form.value.endswith("word")
+    ending = "docx" if as_word else "pdf"
+    if form.value.startswith("attendance"):
+        content = rendered(meeting, attendance_record(meeting), "word" if as_word else "pdf")
+        name = f"attendance-{meeting.held_on:%Y-%m-%d}.{ending}"
+        return _sent(content, name, WORD if as_word else PDF)
     if meeting.closed_at is None:
         raise NoMinutesYet(_("Buổi sinh hoạt chưa bế mạc nên chưa có biên bản."))
-    as_word = form in {MinutesForm.WORD, MinutesForm.SUPERIOR_WORD}
     grade = Grade.SUPERIOR if for_superior else Grade.CELL
-    content = minutes_file(meeting, grade, "word" if as_word else "pdf", actor)
-    name = f"minutes-{meeting.held_on:%Y-%m-%d}.{'docx' if as_word else 'pdf'}"
-    return _sent(content, name, WORD if as_word else PDF)
+    kept = minutes_file(meeting, grade, "word" if as_word else "pdf", actor)
+    return _sent(kept, f"minutes-{meeting.held_on:%Y-%m-%d}.{ending}", WORD if as_word else PDF)
 
 
 def issued_as(actor: Actor, key: UUID, form: IssuedForm) -> HttpResponse:
@@ -67,7 +75,33 @@ def issued_as(actor: Actor, key: UUID, form: IssuedForm) -> HttpResponse:
     rows = IssuedDocument.objects.readable_by(actor)
     beside = ("word_file", "pdf_file", "signed_file")
     found = rows.select_related(*beside).filter(public_id=key).first()
-    file = getattr(found, f"{form.value}_file", None)
+    return _kept(getattr(found, f"{form.value}_file", None))
+
+
+def template_as(actor: Actor, key: UUID) -> HttpResponse:
+    """A Word form of a unit, as it was handed in."""
+    found = finding.template(actor, key)
+    require_setting_templates(actor, found.unit)
+    return _sent(found.file, found.file.name, found.file.content_type)
+
+
+def evidence_as(actor: Actor, key: UUID, file: UUID) -> HttpResponse:
+    """A file that came with a report of work."""
+    found = evidence_of(asking.own_assignment(actor, key), file)
+    return _kept(found.file if found else None)
+
+
+def bulletin_as(actor: Actor, key: UUID) -> HttpResponse:
+    """The bulletin of a month as a file."""
+    return _kept(finding.orientation(actor, key).bulletin_file)
+
+
+def version_as(actor: Actor, key: UUID, number: int) -> HttpResponse:
+    """The file of one version of a paper."""
+    return _kept(finding.version(finding.paper(actor, key), number).file)
+
+
+def _kept(file: StoredFile | None) -> HttpResponse:
     if file is None:
         raise NotFound(str(NOTHING_HERE))
     return _sent(file, file.name, file.content_type)

@@ -7,20 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import FileResponse, HttpResponse
 
 from nep.api import asking, finding
+from nep.api.asking import Asking
 from nep.api.copying import person
 from nep.api.schemas import preparation as shapes
 from nep.api.schemas.preparing import TemplateItemShape, VersionRow
+from nep.api.schemas.rows import ToldRow
 from nep.api.showing import shown
 from nep.foundation.access import Actor
-from nep.foundation.errors import NotFound
-from nep.foundation.files import open_file
-from nep.foundation.web.sentences import NOTHING_HERE
-from nep.meetings.models import PackDocument, Visit
+from nep.meetings.models import MeetingAmendment, MinutesAnnex, PackDocument, Visit
 from nep.meetings.queries.preparing import KNOWN, DutyLine
-from nep.meetings.queries.preparing_doors import convened_for, preparation_for, proposals_for
+from nep.meetings.queries.preparing_doors import (
+    convened_for,
+    preparation_for,
+    proposals_for,
+    reads_for,
+)
 from nep.meetings.queries.preparing_templates import template_for
 from nep.organisation.models import OrgUnit
 
@@ -74,15 +77,26 @@ def one_paper(actor: Actor, key: UUID) -> shapes.PaperOut:
     return shapes.PaperOut(**shown(paper, actor)[0].model_dump(), all_versions=versions)
 
 
-def file_of(actor: Actor, key: UUID, number: int) -> HttpResponse:
-    """The file of one version, byte for byte as it was kept."""
-    file = finding.version(finding.paper(actor, key), number).file
-    if file is None:
-        raise NotFound(str(NOTHING_HERE))
-    stream: Any = FileResponse(
-        open_file(file), as_attachment=True, filename=file.name, content_type=file.content_type
-    )
-    return stream  # type: ignore[no-any-return]
+def reads(actor: Actor, key: UUID) -> Any:
+    """Who has read a paper, for those who prepare the meeting."""
+    return reads_for(actor, finding.paper(actor, key))
+
+
+def own_invitation(actor: Actor, key: UUID) -> ToldRow:
+    """The invitation of whoever holds the post."""
+    found = Asking(actor=actor, subject=asking.meeting(actor, key), occurred_on=actor.today)
+    row: ToldRow = shown(finding.own_invitation(found), actor)[0]
+    return row
+
+
+def amendments(actor: Actor, key: UUID) -> Any:
+    """What was proposed to the drafts of a meeting."""
+    return MeetingAmendment.objects.filter(meeting=asking.meeting(actor, key))
+
+
+def annexes(actor: Actor, key: UUID) -> Any:
+    """Corrections of the confirmed minutes of a meeting."""
+    return MinutesAnnex.objects.filter(minutes__meeting=asking.meeting(actor, key))
 
 
 def visits(actor: Actor, wanted: shapes.VisitFilter) -> Any:

@@ -126,6 +126,14 @@ def _assignment(row: Any) -> shapes.AssignmentRow:
     )
 
 
+def _report(row: ProgressReport) -> shapes.ReportRow:
+    files = [copied(shapes.EvidenceRow, one.file) for one in row.evidence.all()]
+    shape: shapes.ReportRow = copied(
+        shapes.ReportRow, row, assignment=row.assignment.public_id, evidence=files
+    )
+    return shape
+
+
 def _guest(row: Guest) -> shapes.GuestRow:
     who = row.person.full_name if row.person else row.who
     return copied(shapes.GuestRow, row, who=who)
@@ -146,7 +154,10 @@ _SHOWN: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
     ),
     SelfScore: (("part",), lambda row: copied(shapes.ScoreRow, row, part=row.part.order)),
     MeetingFact: (("person",), with_person(shapes.FactRow)),
-    Minutes: ((), lambda row: copied(shapes.MinutesRow, row)),
+    Minutes: (
+        ("resolution",),
+        lambda row: copied(shapes.MinutesRow, row, resolution=key_of(row.resolution)),
+    ),
     MinutesAnnex: ((), lambda row: copied(shapes.AnnexRow, row)),
     Assignment: (("holder",), _assignment),
     MeetingAssignment: (
@@ -154,8 +165,8 @@ _SHOWN: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
         lambda row: copied(shapes.HeardRow, row, assignment=row.assignment.public_id),
     ),
     ProgressReport: (
-        ("assignment",),
-        lambda row: copied(shapes.ReportRow, row, assignment=row.assignment.public_id),
+        ("assignment", "evidence__file"),
+        _report,
     ),
     MeetingPart: ((), lambda row: copied(shapes.PartRow, row)),
     **SHOWN_OF_PREPARATION,

@@ -13,15 +13,26 @@ from django.test.utils import CaptureQueriesContext
 from nep.api.v1 import api
 from nep.assignments.models import Assignment, Commitment, PersonalPlan, SelfReport
 from nep.documents.choices import DocumentKind
-from nep.documents.models import IssuedDocument
+from nep.documents.models import (
+    DocumentTemplate,
+    DrawnNumber,
+    IssuedDocument,
+    NumberSeries,
+    ReadMark,
+)
 from nep.documents.services import DocumentDraft, record_documents
 from nep.foundation.clock import now, today
+from nep.foundation.files.kinds import DOCX
+from nep.foundation.files.made import row_of_made, stage_made
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingState
 from nep.meetings.models import (
     Convening,
     Meeting,
+    MeetingAmendment,
     MeetingRegime,
+    Minutes,
+    MinutesAnnex,
     Orientation,
     OrientationOpened,
     PackDocument,
@@ -36,11 +47,12 @@ from nep.people.models import Person
 from nep.people.services import MembershipDraft, PersonDraft, record_memberships, register_persons
 from nep.rulebook.queries import forget_cached_rules
 from tests.api.conftest import Program, lend
-from tests.factories.meetings import meeting_in
+from tests.factories.meetings import item_of, meeting_in
 from tests.factories.people import SYSTEM, Commune, make_commune, make_post
 from tests.factories.rulebook import seed
 
 ROWS, MOST_STATEMENTS = 50, 12
+MOST_OF_A_RECORD = 30  # a dozen lists at once, each with the people in it
 
 
 class World:
@@ -90,8 +102,24 @@ class World:
         papers = PackDocument.objects.bulk_create(
             PackDocument(title=f"Tài liệu {number}", **of) for number in self.numbers
         )
-        PackVersion.objects.bulk_create(
+        versions = PackVersion.objects.bulk_create(
             PackVersion(document=paper, number=1, text="Một.") for paper in papers
+        )
+        self.paper = papers[0]
+        ReadMark.objects.bulk_create(
+            ReadMark(subject=f"pack:{self.paper.pk}", person=who) for who in self.persons
+        )
+        item = item_of(self.meeting)
+        MeetingAmendment.objects.bulk_create(
+            MeetingAmendment(
+                item=item, order=order, version=versions[0], proposer=who, new_text="Hai.", **of
+            )
+            for order, who in enumerate(self.persons)
+        )
+        minutes = Minutes.objects.create(**of)
+        MinutesAnnex.objects.bulk_create(
+            MinutesAnnex(minutes=minutes, number=number + 1, text="Sai.", reason="Nhầm")
+            for number in self.numbers
         )
         commune = self.commune.commune
         orientations = Orientation.objects.bulk_create(
@@ -150,6 +178,7 @@ class World:
         ]
         by = {"envelope": Envelope.now(), "actor": SYSTEM}
         record_documents(register=self.commune.cell, drafts=drafts, **by)
+        self._number()
         IssuedDocument.objects.bulk_create(
             IssuedDocument(
                 unit=unit,
@@ -160,6 +189,24 @@ class World:
                 issued_on=date(2026, 1, 5),
                 layout="2018",
                 content_hash="0" * 64,
+            )
+            for number in self.numbers
+        )
+
+    def _number(self) -> None:
+        unit = self.commune.cell
+        series = NumberSeries.objects.create(unit=unit, kind="report", opens_with="2025-2030")
+        DrawnNumber.objects.bulk_create(
+            DrawnNumber(series=series, number=number + 1) for number in self.numbers
+        )
+        file = row_of_made(stage_made(b"PK", name="mau.docx", kind=DOCX), unit.pk)
+        DocumentTemplate.objects.bulk_create(
+            DocumentTemplate(
+                unit=unit,
+                name="report",
+                file=file,
+                valid_from=today() + timedelta(days=number),
+                valid_to=today() + timedelta(days=number + 1),
             )
             for number in self.numbers
         )
@@ -225,18 +272,27 @@ LISTS = {
     "list_commitments": ("/commitments", "secretary"),
     "list_self_reports": ("/self-reports", "secretary"),
     "list_plans": ("/plans", "secretary"),
+    "list_amendments": ("/meetings/{meeting}/amendments", "secretary"),
+    "list_annexes": ("/meetings/{meeting}/annexes", "secretary"),
+    "list_reads": ("/papers/{paper}/reads", "secretary"),
+    "list_numbers": ("/units/{cell}/numbers", "secretary"),
+    "list_document_templates": ("/units/{cell}/document-templates", "secretary"),
     "list_documents": ("/documents", "secretary"),
     "list_issued": ("/issued", "secretary"),
 }
 
 
 def _address(world: World, name: str) -> tuple[Program, str, dict[str, Any]]:
-    path, who = LISTS[name]
+    return _place(world, *LISTS[name])
+
+
+def _place(world: World, path: str, who: str) -> tuple[Program, str, dict[str, Any]]:
     path = path.format(
         cell=world.commune.cell.public_id,
         commune=world.commune.commune.public_id,
         meeting=world.meeting.public_id,
         orientation=world.orientation.public_id,
+        paper=world.paper.public_id,
     )
     path, _, asked = path.partition("?")
     return getattr(world, who), path, dict([asked.split("=")] if asked else [])
@@ -274,6 +330,29 @@ def test_the_heat_map_costs_as_little(world, db):
 
     assert len(answer.json()["items"]) == ROWS
     assert len(told) <= MOST_STATEMENTS, [query["sql"][:150] for query in told]
+
+
+WHOLE = {
+    "meeting": "/meetings/{meeting}",
+    "preparation": "/meetings/{meeting}/preparation",
+    "themes": "/themes?under={commune}",
+    "by contact": "/visits/by-contact?under={commune}",
+    "work": "/units/{commune}/work",
+    "composing": "/units/{cell}/composing",
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_is_read_whole_costs_few_statements_too(name, world, db):
+    who = "office" if "{commune}" in WHOLE[name] else "secretary"
+    program, path, asked = _place(world, WHOLE[name], who)
+    program.get(path, **asked)  # the rulebook is read into memory once
+    with CaptureQueriesContext(connection) as told:
+        answer = program.get(path, **asked)
+
+    assert answer.status_code == 200, answer.content
+    most = MOST_OF_A_RECORD if name == "meeting" else MOST_STATEMENTS
+    assert len(told) <= most, [query["sql"][:150] for query in told]
 
 
 def test_every_list_of_the_document_is_asked_here_and_has_a_cursor():

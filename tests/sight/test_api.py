@@ -131,6 +131,11 @@ def _address(line: Line, unit: OrgUnit, subjects: Subjects, spoken: Any) -> str 
     if thing is None:
         return None
     parts = {"key": thing.public_id, "form": "word", "number": 1}
+    if "file" in parts_of(name):
+        evidence = subjects.get("evidence", unit)
+        if evidence is None:
+            return None
+        parts["file"] = evidence.public_id
     given = {part: value for part, value in parts.items() if part in parts_of(name)}
     return reverse(name, kwargs=given)
 

@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from nep.api import assignments
-from nep.api.paging import Order, page_of
+from nep.api import assignments, papers
+from nep.api.listing import listed
+from nep.api.paging import Order
 from nep.api.refusals import REFUSED
-from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut
+from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut, WorkOut
 from nep.api.schemas.paging import Page
 from nep.api.schemas.rows import AssignmentRow
-from nep.api.showing import shown
 
 router = Router(tags=["assignments"])
 
@@ -22,9 +22,7 @@ router = Router(tags=["assignments"])
 def list_assignments(request: HttpRequest, wanted: Query[AssignmentFilter]) -> Page[AssignmentRow]:
     """Assignments in sight, the first due first."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = assignments.in_sight(actor, wanted)
-    found, following = page_of(rows, wanted, Order("due_on"))
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, assignments.in_sight(actor, wanted), wanted, Order("due_on"))
 
 
 @router.get(
@@ -35,3 +33,21 @@ def list_assignments(request: HttpRequest, wanted: Query[AssignmentFilter]) -> P
 def get_assignment(request: HttpRequest, key: UUID) -> AssignmentOut:
     """One assignment, with what was reported of it."""
     return assignments.whole(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/assignments/{uuid:key}/evidence/{uuid:file}",
+    response={200: papers.FILE, **REFUSED},
+    operation_id="get_evidence",
+)
+def get_evidence(request: HttpRequest, key: UUID, file: UUID) -> HttpResponse:
+    """A file that came with a report of work, byte for byte as it was kept."""
+    return papers.evidence_as(request.actor, key, file)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/units/{uuid:key}/work", response={200: WorkOut, **REFUSED}, operation_id="get_work_standing"
+)
+def get_work_standing(request: HttpRequest, key: UUID) -> WorkOut:
+    """How much is open and overdue in a unit, and under each unit directly below it."""
+    return assignments.standing(request.actor, key)  # type: ignore[attr-defined]

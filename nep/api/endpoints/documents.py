@@ -3,48 +3,65 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query
 
 from nep.api import documents, papers
-from nep.api.paging import Order, page_of
+from nep.api.endpoints.commands import router
+from nep.api.listing import listed
+from nep.api.paging import BY_KEY, Order
 from nep.api.refusals import REFUSED
-from nep.api.schemas.documents import DocumentFilter, DocumentRow, IssuedFilter, IssuedRow
-from nep.api.schemas.paging import Page
-from nep.api.showing import shown
+from nep.api.schemas.documents import (
+    ComposingOut,
+    DocumentFilter,
+    DocumentRow,
+    FormRow,
+    IssuedFilter,
+    IssuedRow,
+    NumberRow,
+    TermsOut,
+)
+from nep.api.schemas.paging import Page, Paging
 
-router = Router(tags=["documents"])
+TAGS = ["documents"]
 LATEST_FIRST = Order("issued_on", descending=True)
+LAST_DRAWN_FIRST = Order("drawn_at", descending=True)
 
 
 @router.get(
-    "/documents", response={200: Page[DocumentRow], **REFUSED}, operation_id="list_documents"
+    "/documents",
+    response={200: Page[DocumentRow], **REFUSED},
+    operation_id="list_documents",
+    tags=TAGS,
 )
 def list_documents(request: HttpRequest, wanted: Query[DocumentFilter]) -> Page[DocumentRow]:
     """Documents of the registers in sight, the latest first."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = documents.registered(actor, wanted)
-    found, following = page_of(rows, wanted, LATEST_FIRST)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, documents.registered(actor, wanted), wanted, LATEST_FIRST)
 
 
 @router.get(
-    "/documents/{uuid:key}", response={200: DocumentRow, **REFUSED}, operation_id="get_document"
+    "/documents/{uuid:key}",
+    response={200: DocumentRow, **REFUSED},
+    operation_id="get_document",
+    tags=TAGS,
 )
 def get_document(request: HttpRequest, key: UUID) -> DocumentRow:
     """One document of a register."""
     return documents.one_registered(request.actor, key)  # type: ignore[attr-defined]
 
 
-@router.get("/issued", response={200: Page[IssuedRow], **REFUSED}, operation_id="list_issued")
+@router.get(
+    "/issued", response={200: Page[IssuedRow], **REFUSED}, operation_id="list_issued", tags=TAGS
+)
 def list_issued(request: HttpRequest, wanted: Query[IssuedFilter]) -> Page[IssuedRow]:
     """Documents that units issued, the latest first."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = documents.issued(actor, wanted)
-    found, following = page_of(rows, wanted, LATEST_FIRST)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, documents.issued(actor, wanted), wanted, LATEST_FIRST)
 
 
-@router.get("/issued/{uuid:key}", response={200: IssuedRow, **REFUSED}, operation_id="get_issued")
+@router.get(
+    "/issued/{uuid:key}", response={200: IssuedRow, **REFUSED}, operation_id="get_issued", tags=TAGS
+)
 def get_issued(request: HttpRequest, key: UUID) -> IssuedRow:
     """One issued document."""
     return documents.one_issued(request.actor, key)  # type: ignore[attr-defined]
@@ -54,7 +71,67 @@ def get_issued(request: HttpRequest, key: UUID) -> IssuedRow:
     "/issued/{uuid:key}/files/{form}",
     response={200: papers.FILE, **REFUSED},
     operation_id="get_issued_file",
+    tags=TAGS,
 )
 def get_issued_file(request: HttpRequest, key: UUID, form: papers.IssuedForm) -> HttpResponse:
     """A file of an issued document, byte for byte as it was kept."""
     return papers.issued_as(request.actor, key, form)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/units/{uuid:key}/composing",
+    response={200: ComposingOut, **REFUSED},
+    operation_id="get_composing",
+    tags=TAGS,
+)
+def get_composing(request: HttpRequest, key: UUID) -> ComposingOut:
+    """What a unit may issue today, who signs and in whose name; for those who issue."""
+    return documents.composing_of(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/units/{uuid:key}/numbers",
+    response={200: Page[NumberRow], **REFUSED},
+    operation_id="list_numbers",
+    tags=TAGS,
+)
+def list_numbers(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[NumberRow]:
+    """Every number that a unit drew, voided ones too, the last first; for those who issue."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return listed(actor, documents.numbers(actor, key), wanted, LAST_DRAWN_FIRST)
+
+
+@router.get(
+    "/units/{uuid:key}/terms",
+    response={200: TermsOut, **REFUSED},
+    operation_id="get_number_terms",
+    tags=TAGS,
+)
+def get_number_terms(request: HttpRequest, key: UUID) -> TermsOut:
+    """The terms by which the numbers of a unit run, the last first; for those who issue."""
+    return documents.terms(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/units/{uuid:key}/document-templates",
+    response={200: Page[FormRow], **REFUSED},
+    operation_id="list_document_templates",
+    tags=TAGS,
+)
+def list_document_templates(
+    request: HttpRequest, key: UUID, wanted: Query[Paging]
+) -> Page[FormRow]:
+    """The Word forms of a unit, now and to come, for those who set them."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return listed(actor, documents.forms(actor, key), wanted, BY_KEY)
+
+
+@router.get(
+    "/document-templates/{uuid:key}/file",
+    response={200: papers.FILE, **REFUSED},
+    operation_id="get_document_template_file",
+    tags=TAGS,
+)
+def get_document_template_file(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A Word form, byte for byte as it was handed in."""
+    return papers.template_as(request.actor, key)  # type: ignore[attr-defined]

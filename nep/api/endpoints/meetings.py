@@ -8,15 +8,13 @@ from ninja import Query, Router
 from nep.api import asking, meetings, papers, rhythm
 from nep.api.paging import Order, page_of
 from nep.api.refusals import REFUSED
+from nep.api.schemas import rhythm as shapes
 from nep.api.schemas.meetings import (
     MeetingFilter,
     MeetingOut,
     MeetingRow,
-    MissingRow,
-    RhythmOut,
 )
 from nep.api.schemas.paging import Page, Paging
-from nep.api.schemas.rhythm import RhythmFilter
 
 router = Router(tags=["meetings"])
 LATEST_FIRST = Order("held_on", descending=True)
@@ -49,16 +47,66 @@ def get_minutes(request: HttpRequest, key: UUID, form: papers.MinutesForm) -> Ht
     return papers.minutes_as(request.actor, key, form)  # type: ignore[attr-defined]
 
 
-@router.get("/rhythm", response={200: RhythmOut, **REFUSED}, operation_id="get_rhythm")
-def get_rhythm(request: HttpRequest, wanted: Query[RhythmFilter]) -> RhythmOut:
+@router.get("/rhythm", response={200: shapes.RhythmOut, **REFUSED}, operation_id="get_rhythm")
+def get_rhythm(request: HttpRequest, wanted: Query[shapes.RhythmFilter]) -> shapes.RhythmOut:
     """The heat map of the units under one: which month was met, on its day or not."""
     return rhythm.heat_map(request.actor, wanted)  # type: ignore[attr-defined]
 
 
-@router.get("/missing", response={200: Page[MissingRow], **REFUSED}, operation_id="list_missing")
-def list_missing(request: HttpRequest, under: UUID, wanted: Query[Paging]) -> Page[MissingRow]:
+@router.get(
+    "/missing", response={200: Page[shapes.MissingRow], **REFUSED}, operation_id="list_missing"
+)
+def list_missing(
+    request: HttpRequest, under: UUID, wanted: Query[Paging]
+) -> Page[shapes.MissingRow]:
     """Meetings under a unit that are past their window and not recorded, the longest first."""
     actor = request.actor  # type: ignore[attr-defined]
     rows = rhythm.missing(actor, asking.unit(actor, under))
     found, following = page_of(rows, wanted, Order("late_from"))
     return Page(items=rhythm.missing_rows(found, actor), next=following)
+
+
+@router.get("/themes", response={200: shapes.ThemesOut, **REFUSED}, operation_id="get_themes")
+def get_themes(request: HttpRequest, wanted: Query[shapes.ThemesFilter]) -> shapes.ThemesOut:
+    """Thematic meetings planned and held under a unit, quarter by quarter."""
+    return rhythm.themes(request.actor, wanted)  # type: ignore[attr-defined]
+
+
+@router.get("/sittings", response={200: shapes.SittingsOut, **REFUSED}, operation_id="get_sittings")
+def get_sittings(request: HttpRequest, wanted: Query[shapes.SittingsFilter]) -> shapes.SittingsOut:
+    """How many meetings were held under a unit, and of what kind."""
+    return rhythm.sittings(request.actor, wanted)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/units/{uuid:key}/gathering",
+    response={200: shapes.GatheringOut, **REFUSED},
+    operation_id="get_gathering",
+)
+def get_gathering(
+    request: HttpRequest, key: UUID, wanted: Query[shapes.GatheringFilter]
+) -> shapes.GatheringOut:
+    """The gathering rate of a mass unit and what lies under it, on a day."""
+    return rhythm.gathering(request.actor, key, wanted)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/visits/by-contact",
+    response={200: shapes.ContactsOut, **REFUSED},
+    operation_id="get_visits_by_contact",
+)
+def get_visits_by_contact(
+    request: HttpRequest, wanted: Query[shapes.ContactsFilter]
+) -> shapes.ContactsOut:
+    """Visits planned and made under a unit, by visitor and quarter; for those who assign them."""
+    return rhythm.contacts(request.actor, wanted)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/meetings/{uuid:key}/visitors",
+    response={200: shapes.VisitorsOut, **REFUSED},
+    operation_id="get_possible_visitors",
+)
+def get_possible_visitors(request: HttpRequest, key: UUID) -> shapes.VisitorsOut:
+    """Who may be sent to a meeting; for those who assign visits."""
+    return rhythm.visitors(request.actor, key)  # type: ignore[attr-defined]

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
-from nep.api import orientations
+from nep.api import orientations, papers
 from nep.api.endpoints.commands import router
-from nep.api.paging import Order, page_of
+from nep.api.listing import listed
+from nep.api.paging import Order
 from nep.api.refusals import REFUSED
 from nep.api.schemas import orientations as shapes
 from nep.api.schemas.paging import Page, Paging
 from nep.api.schemas.preparing import OpenedRow, OrientationRow, RegimeRow
-from nep.api.showing import shown
 
 TAGS = ["orientations"]
 BY_UNIT = Order("unit__public_id", key="unit__public_id")
@@ -29,9 +29,9 @@ def list_orientations(
 ) -> Page[OrientationRow]:
     """Orientations from above that were sent, and those of one's own unit; the latest first."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = orientations.listed(actor, wanted)
-    found, following = page_of(rows, wanted, Order("month", descending=True))
-    return Page(items=shown(found, actor), next=following)
+    return listed(
+        actor, orientations.listed(actor, wanted), wanted, Order("month", descending=True)
+    )
 
 
 @router.get(
@@ -46,6 +46,17 @@ def get_orientation(request: HttpRequest, key: UUID) -> shapes.OrientationOut:
 
 
 @router.get(
+    "/orientations/{uuid:key}/file",
+    response={200: papers.FILE, **REFUSED},
+    operation_id="get_orientation_file",
+    tags=TAGS,
+)
+def get_orientation_file(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The bulletin of the month as a file, byte for byte as it was kept."""
+    return papers.bulletin_as(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
     "/orientations/{uuid:key}/opened",
     response={200: Page[OpenedRow], **REFUSED},
     operation_id="list_opened",
@@ -54,8 +65,7 @@ def get_orientation(request: HttpRequest, key: UUID) -> shapes.OrientationOut:
 def list_opened(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[OpenedRow]:
     """Which units below have opened it, and when for the first time."""
     actor = request.actor  # type: ignore[attr-defined]
-    found, following = page_of(orientations.opened(actor, key), wanted, BY_UNIT)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, orientations.opened(actor, key), wanted, BY_UNIT)
 
 
 @router.get(
@@ -69,9 +79,12 @@ def list_regimes(
 ) -> Page[RegimeRow]:
     """What was set for a unit itself, past and to come, the latest first."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = orientations.regimes(actor, key, wanted)
-    found, following = page_of(rows, wanted, Order("valid_from", descending=True))
-    return Page(items=shown(found, actor), next=following)
+    return listed(
+        actor,
+        orientations.regimes(actor, key, wanted),
+        wanted,
+        Order("valid_from", descending=True),
+    )
 
 
 @router.get(

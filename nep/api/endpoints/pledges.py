@@ -4,7 +4,8 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from nep.api import pledges
-from nep.api.paging import BY_KEY, Order, page_of
+from nep.api.listing import listed
+from nep.api.paging import BY_KEY, Order
 from nep.api.refusals import REFUSED
 from nep.api.schemas.paging import Page
 from nep.api.schemas.pledges import (
@@ -15,7 +16,6 @@ from nep.api.schemas.pledges import (
     SelfReportFilter,
     SelfReportRow,
 )
-from nep.api.showing import shown
 
 router = Router(tags=["pledges"])
 
@@ -26,8 +26,7 @@ router = Router(tags=["pledges"])
 def list_commitments(request: HttpRequest, wanted: Query[CommitmentFilter]) -> Page[CommitmentRow]:
     """Commitments of a year: one's own, and those of members of the units that one leads."""
     actor = request.actor  # type: ignore[attr-defined]
-    found, following = page_of(pledges.commitments(actor, wanted), wanted, BY_KEY)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, pledges.commitments(actor, wanted), wanted, BY_KEY)
 
 
 @router.get(
@@ -38,14 +37,13 @@ def list_commitments(request: HttpRequest, wanted: Query[CommitmentFilter]) -> P
 def list_self_reports(request: HttpRequest, wanted: Query[SelfReportFilter]) -> Page[SelfReportRow]:
     """Self-reports of a month, the latest month first."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = pledges.self_reports(actor, wanted)
-    found, following = page_of(rows, wanted, Order("month", descending=True))
-    return Page(items=shown(found, actor), next=following)
+    return listed(
+        actor, pledges.self_reports(actor, wanted), wanted, Order("month", descending=True)
+    )
 
 
 @router.get("/plans", response={200: Page[PlanRow], **REFUSED}, operation_id="list_plans")
 def list_plans(request: HttpRequest, wanted: Query[PledgeFilter]) -> Page[PlanRow]:
     """Personal plans after a study or a thematic meeting."""
     actor = request.actor  # type: ignore[attr-defined]
-    found, following = page_of(pledges.plans(actor, wanted), wanted, BY_KEY)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, pledges.plans(actor, wanted), wanted, BY_KEY)

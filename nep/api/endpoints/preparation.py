@@ -5,16 +5,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
-from nep.api import preparation
+from nep.api import papers, preparation
 from nep.api.endpoints.commands import router
-from nep.api.paging import BY_KEY, Order, page_of
-from nep.api.papers import FILE
+from nep.api.listing import listed
+from nep.api.paging import BY_KEY, Order
 from nep.api.refusals import REFUSED
 from nep.api.schemas import preparation as shapes
-from nep.api.schemas.paging import Page
-from nep.api.schemas.preparing import PaperRow, ProposalRow, VisitRow
-from nep.api.schemas.rows import ToldRow
-from nep.api.showing import shown
+from nep.api.schemas.paging import Page, Paging
+from nep.api.schemas.preparing import PaperRow, ProposalRow, ReadRow, VisitRow
+from nep.api.schemas.rows import AmendmentRow, AnnexRow, ToldRow
 
 TAGS = ["preparation"]
 BY_PERSON = Order("person__public_id", key="person__public_id")
@@ -42,8 +41,54 @@ def list_invitations(
 ) -> Page[ToldRow]:
     """Who is invited and how he was told, for those who tell the members."""
     actor = request.actor  # type: ignore[attr-defined]
-    found, following = page_of(preparation.invited(actor, key, wanted), wanted, BY_PERSON)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, preparation.invited(actor, key, wanted), wanted, BY_PERSON)
+
+
+@router.get(
+    "/meetings/{uuid:key}/invitation",
+    response={200: ToldRow, **REFUSED},
+    operation_id="get_invitation",
+    tags=TAGS,
+)
+def get_invitation(request: HttpRequest, key: UUID) -> ToldRow:
+    """One's own invitation. To open it, give the command `open_invitation`."""
+    return preparation.own_invitation(request.actor, key)  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/meetings/{uuid:key}/amendments",
+    response={200: Page[AmendmentRow], **REFUSED},
+    operation_id="list_amendments",
+    tags=TAGS,
+)
+def list_amendments(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[AmendmentRow]:
+    """What was proposed to the drafts of a meeting, and what became of it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return listed(actor, preparation.amendments(actor, key), wanted, BY_KEY)
+
+
+@router.get(
+    "/meetings/{uuid:key}/annexes",
+    response={200: Page[AnnexRow], **REFUSED},
+    operation_id="list_annexes",
+    tags=TAGS,
+)
+def list_annexes(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[AnnexRow]:
+    """Corrections of the confirmed minutes, each with its confirmations."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return listed(actor, preparation.annexes(actor, key), wanted, Order("number"))
+
+
+@router.get(
+    "/papers/{uuid:key}/reads",
+    response={200: Page[ReadRow], **REFUSED},
+    operation_id="list_reads",
+    tags=TAGS,
+)
+def list_reads(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[ReadRow]:
+    """Who has read a paper, for those who prepare the meeting."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return listed(actor, preparation.reads(actor, key), wanted, BY_PERSON)
 
 
 @router.get(
@@ -57,9 +102,7 @@ def list_proposals(
 ) -> Page[ProposalRow]:
     """What members brought forward: all for those who prepare the meeting, else one's own."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = preparation.proposed(actor, key, wanted)
-    found, following = page_of(rows, wanted, Order("occurred_at"))
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, preparation.proposed(actor, key, wanted), wanted, Order("occurred_at"))
 
 
 @router.get(
@@ -73,8 +116,7 @@ def list_papers(
 ) -> Page[PaperRow]:
     """The papers of the document pack, in the order in which they came."""
     actor = request.actor  # type: ignore[attr-defined]
-    found, following = page_of(preparation.papers(actor, key, wanted), wanted, BY_KEY)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, preparation.papers(actor, key, wanted), wanted, BY_KEY)
 
 
 @router.get(
@@ -90,13 +132,13 @@ def get_paper(request: HttpRequest, key: UUID) -> shapes.PaperOut:
 
 @router.get(
     "/papers/{uuid:key}/versions/{int:number}/file",
-    response={200: FILE, **REFUSED},
+    response={200: papers.FILE, **REFUSED},
     operation_id="get_paper_file",
     tags=TAGS,
 )
 def get_paper_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """The file of one version, byte for byte as it was kept."""
-    return preparation.file_of(request.actor, key, number)  # type: ignore[attr-defined]
+    return papers.version_as(request.actor, key, number)  # type: ignore[attr-defined]
 
 
 @router.get(
@@ -108,8 +150,7 @@ def get_paper_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse
 def list_visits(request: HttpRequest, wanted: Query[shapes.VisitFilter]) -> Page[VisitRow]:
     """Who from outside is to attend which meeting, and did; in the order of assigning."""
     actor = request.actor  # type: ignore[attr-defined]
-    found, following = page_of(preparation.visits(actor, wanted), wanted, BY_KEY)
-    return Page(items=shown(found, actor), next=following)
+    return listed(actor, preparation.visits(actor, wanted), wanted, BY_KEY)
 
 
 @router.get(

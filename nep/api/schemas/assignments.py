@@ -7,6 +7,7 @@ from uuid import UUID
 
 from nep.api.schemas.paging import Paging
 from nep.api.schemas.rows import AssignmentRow, PersonRef, ReportRow, UnitRef
+from nep.api.schemas.shape import Shape
 from nep.assignments.choices import AssignmentState
 
 
@@ -27,3 +28,24 @@ class AssignmentFilter(Paging):
     holder: UUID | Literal["me"] | None = None
     state: AssignmentState | None = None
     overdue: bool = False
+
+
+class WorkCounts(Shape):
+    """How much is open, of it overdue, and waiting to be judged."""
+
+    open: int
+    overdue: int
+    awaiting: int
+
+
+class WorkBelow(WorkCounts):
+    """The same of a unit and all under it."""
+
+    unit: UnitRef
+
+
+class WorkOut(Shape):
+    """How work stands in a unit, and under each unit directly below it; nobody is named."""
+
+    own: WorkCounts
+    below: list[WorkBelow]

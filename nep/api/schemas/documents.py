@@ -8,7 +8,7 @@ from uuid import UUID
 
 from nep.api.schemas.fields import words
 from nep.api.schemas.paging import Paging
-from nep.api.schemas.rows import FileRef, UnitRef
+from nep.api.schemas.rows import FileRef, PersonRef, UnitRef
 from nep.api.schemas.shape import Shape
 from nep.documents.choices import DocumentKind
 
@@ -62,6 +62,29 @@ class TermRow(Shape):
     what: Literal["term"] = "term"
     name: str
     begins_on: date
+
+
+class TermsOut(Shape):
+    """The terms by which numbers of a unit run, the last first."""
+
+    items: list[TermRow]
+
+
+class SignerRow(Shape):
+    """Somebody who signs for a unit, under which post."""
+
+    person: PersonRef
+    post: str
+    is_deputy: bool
+
+
+class ComposingOut(Shape):
+    """What a unit may issue today, in whose name it signs, the usual one first, and who signs."""
+
+    kinds: list[DocumentKind]
+    bodies: list[str]
+    place: str
+    signers: list[SignerRow]
 
 
 class FormRow(Shape):

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from nep.api.schemas.fields import Day
 from nep.api.schemas.paging import Paging
 from nep.api.schemas.rows import (
@@ -15,6 +17,7 @@ from nep.api.schemas.rows import (
     FactRow,
     GuestRow,
     ItemRow,
+    MinutesRow,
     OpinionRow,
     PartRow,
     PersonRef,
@@ -81,6 +84,15 @@ class Outputs(Shape):
     scores: list[ScoreRow]
 
 
+class DuesOut(Shape):
+    """The dues line."""
+
+    paid: int
+    due: int | None
+    late: int | None
+    total: int | None
+
+
 class Contents(Shape):
     """The whole record."""
 
@@ -90,6 +102,9 @@ class Contents(Shape):
     closed_at: datetime | None
     chair: PersonRef | None
     clerk: PersonRef | None
+    dues: DuesOut | None
+    minutes: MinutesRow | None
+    group: str
     paper_born: bool
     counts_only: bool
     recorded_late: bool
@@ -123,43 +138,7 @@ class MeetingFilter(Paging):
     to_on: Day | None = None
     kind: MeetingKind | None = None
     state: MeetingState | None = None
-
-
-class MonthSquare(Shape):
-    """One month of one unit."""
-
-    month: str
-    square: str
-    held_on: date | None
-    is_pilot: bool
-    reason: str
-
-
-class RhythmRow(Shape):
-    """One unit through the months: how many it held, of how many due."""
-
-    unit: UnitRef
-    held: int
-    due: int
-    squares: list[MonthSquare]
-
-
-class RhythmOut(Shape):
-    """One page of the heat map "Nền nếp"."""
-
-    items: list[RhythmRow]
-    page: int
-    pages: int
-    total: int
-
-
-class MissingRow(Shape):
-    """A meeting past its window that nobody recorded."""
-
-    id: UUID
-    unit: UnitRef
-    kind: MeetingKind
-    state: MeetingState
-    held_on: date
-    late_from: date
-    reason: str
+    is_pilot: bool | None = None
+    part: MeetingKind | None = Field(
+        None, description="With a part of this kind: a combined sitting is thematic too."
+    )

@@ -253,6 +253,7 @@ class MinutesRow(Shape):
     content_hash: str
     superior_hash: str
     signed_on: date | None
+    resolution: UUID | None
 
 
 class AnnexRow(Shape):
@@ -299,6 +300,12 @@ class HeardRow(Shape):
     result_text: str
 
 
+class EvidenceRow(FileRef):
+    """A file that shows what was done."""
+
+    id: UUID
+
+
 class ReportRow(Shape):
     """What was reported of a piece of work."""
 
@@ -310,3 +317,4 @@ class ReportRow(Shape):
     done_on: date | None
     occurred_at: datetime
     entered_for: bool
+    evidence: list[EvidenceRow]

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from nep.documents import permissions
-from nep.documents.models import DocumentTemplate, DrawnNumber, IssuedDocument
+from nep.documents.models import DocumentTemplate, DrawnNumber, IssuedDocument, NumberTerm
 from nep.foundation.access import Actor
 from nep.organisation.models import OrgUnit
 
@@ -14,9 +14,28 @@ def numbers_for(actor: Actor, unit: OrgUnit) -> QuerySet[DrawnNumber]:
     Raises:
         Forbidden: this post does not issue documents of the unit.
     """
-    permissions.ISSUE_DOCUMENTS.require(actor, unit)
+    require_issuing(actor, unit)
     rows = DrawnNumber.objects.filter(series__unit_id=unit.pk)
     return rows.select_related("series__unit", "document")
+
+
+def terms_for(actor: Actor, unit: OrgUnit) -> QuerySet[NumberTerm]:
+    """The terms by which numbers of a unit run, the last first, for those who issue.
+
+    Raises:
+        Forbidden: this post does not issue documents of the unit.
+    """
+    require_issuing(actor, unit)
+    return NumberTerm.objects.filter(unit=unit).order_by("-begins_on")
+
+
+def require_issuing(actor: Actor, unit: OrgUnit) -> None:
+    """Ask whether this post issues documents of the unit.
+
+    Raises:
+        Forbidden: it does not.
+    """
+    permissions.ISSUE_DOCUMENTS.require(actor, unit)
 
 
 def templates_for(actor: Actor, unit: OrgUnit) -> QuerySet[DocumentTemplate]:

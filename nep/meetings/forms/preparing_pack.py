@@ -70,6 +70,29 @@ class VersionForm(forms.Form):
         )
 
 
+def places_among(items: Sequence[AgendaItem]) -> Choices:
+    """Where a paper may stand: for the whole meeting, or under one item."""
+    named = [(str(item.pk), f"{item.order}. {item.title}") for item in items if item.title]
+    return [("", _("Cả buổi sinh hoạt")), *named]
+
+
+class TieForm(forms.Form):
+    """Under which item a paper stands."""
+
+    item = forms.ChoiceField(label=_("Cho nội dung nào của chương trình"), required=False)
+
+    def __init__(self, *args: Any, items: Sequence[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(item.pk): item for item in items}
+        item: Any = self.fields["item"]
+        item.choices = places_among(items)
+
+    @property
+    def chosen(self) -> AgendaItem | None:
+        """The item, or none for the whole meeting."""
+        return self.items.get(self.cleaned_data["item"])
+
+
 class PaperForm(VersionForm):
     """A paper with its first version, or a document of the register; under an item or for all."""
 
@@ -90,9 +113,8 @@ class PaperForm(VersionForm):
         self, *args: Any, items: Sequence[AgendaItem], documents: Choices, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(item.pk), f"{item.order}. {item.title}") for item in items if item.title]
         item: Any = self.fields["item"]
-        item.choices = [("", _("Cả buổi sinh hoạt")), *named]
+        item.choices = places_among(items)
         official: Any = self.fields["official"]
         official.choices = [("", _("Không lấy")), *documents]
         if not documents:

@@ -19,8 +19,8 @@ from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.choices import MeetingState
-from nep.meetings.forms.preparing_pack import PaperForm, VersionForm
-from nep.meetings.models import Meeting, PackDocument, PackVersion
+from nep.meetings.forms.preparing_pack import PaperForm, TieForm, VersionForm
+from nep.meetings.models import AgendaItem, Meeting, PackDocument, PackVersion
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.preparing import agenda_of, marks_of, pack_of
 from nep.meetings.rules.preparing_texts import comparison_of
@@ -58,6 +58,7 @@ def paper(request: ActorRequest, meeting: UUID, paper: UUID) -> HttpResponse:
         acts = {
             "version": lambda request, meeting: _version(request, meeting, chosen),
             "final": lambda request, meeting: _final(request, meeting, chosen),
+            "tie": lambda request, meeting: _tie(request, meeting, chosen),
             "withdraw": lambda request, meeting: _withdraw(request, meeting, chosen),
             "on_paper": lambda request, meeting: _on_paper(request, meeting, chosen),
         }
@@ -115,10 +116,15 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
 
 def _paper_form(request: ActorRequest, meeting: Meeting, *sent: Any) -> PaperForm:
     """With the items of the agenda and the latest documents of the register in sight."""
-    items = [item for item in agenda_of(meeting) if not item.is_restricted and not item.is_left_out]
+    items = _places(meeting)
     seen = OfficialDocument.objects.standing().outputs_for(request.actor)
     latest = seen.order_by("-issued_on", "-pk")[:LATEST]
     return PaperForm(*sent, items=items, documents=[(str(row.pk), _named(row)) for row in latest])
+
+
+def _places(meeting: Meeting) -> list[AgendaItem]:
+    """Items under which a paper may stand."""
+    return [item for item in agenda_of(meeting) if not item.is_restricted and not item.is_left_out]
 
 
 def _named(document: OfficialDocument) -> str:
@@ -133,6 +139,7 @@ def _paper_page(
     versions = list(chosen.versions.select_related("file").order_by("-number"))
     shown = next((row for row in versions if row.is_final), versions[0] if versions else None)
     older, newer = _compared(request, versions)
+    is_kept = may_prepare and meeting.state not in CLOSED
     context = {
         "meeting": meeting,
         "paper": chosen,
@@ -143,8 +150,8 @@ def _paper_page(
         "changes": comparison_of(older.text, newer.text) if older and newer else [],
         "may_prepare": may_prepare,
         "readers": _readers(meeting, chosen) if may_prepare else None,
-        "form": forms.get("form")
-        or (VersionForm() if may_prepare and meeting.state not in CLOSED else None),
+        "form": forms.get("form") or (VersionForm() if is_kept else None),
+        "tie_form": forms.get("tie_form") or (_tie_form(meeting, chosen) if is_kept else None),
         "show_form": "form" in forms,
     }
     return render(request, "meetings/preparing/paper.html", context, status=status)
@@ -200,6 +207,21 @@ def _final(request: ActorRequest, meeting: Meeting, chosen: PackDocument) -> Htt
 def _withdraw(request: ActorRequest, meeting: Meeting, chosen: PackDocument) -> HttpResponse:
     perform(request, services.withdraw_paper, paper=chosen)
     return back_to(request, "pack", meeting, _("Đã rút tài liệu."))
+
+
+def _tie_form(meeting: Meeting, chosen: PackDocument, *sent: Any) -> TieForm:
+    items = _places(meeting)
+    return TieForm(*sent, items=items, initial={"item": chosen.item_id or ""}, auto_id="gan_%s")
+
+
+def _tie(request: ActorRequest, meeting: Meeting, chosen: PackDocument) -> HttpResponse:
+    form = _tie_form(meeting, chosen, request.POST)
+    if not form.is_valid():
+        return _paper_page(request, meeting, chosen, 422, tie_form=form)
+    done = perform(request, services.tie_paper, form=form, paper=chosen, item=form.chosen)
+    if done is None:
+        return _paper_page(request, meeting, chosen, refused_status(form), tie_form=form)
+    return _back(request, meeting, chosen, _("Đã gắn tài liệu vào chỗ mới."))
 
 
 def _on_paper(request: ActorRequest, meeting: Meeting, chosen: PackDocument) -> HttpResponse:

@@ -12,18 +12,23 @@ from nep.foundation.clock import VIETNAM, day_of, now
 from nep.foundation.sync import Envelope
 from nep.foundation.text import format_day, format_time
 from nep.meetings.choices import AgendaKind, MeetingKind
+from nep.meetings.errors import MeetingRefusedError
 from nep.meetings.models import (
     Convening,
     Meeting,
+    MeetingAmendment,
     PackDocument,
     Proposal,
 )
 from nep.meetings.services.preparing import (
     ItemDraft,
+    PaperDraft,
     add_item,
+    add_paper,
     apply_template,
     propose_item,
     send_notice,
+    tie_paper,
 )
 from nep.meetings.services.room import restrict_item
 from nep.people.choices import PostKind
@@ -310,6 +315,44 @@ def test_a_paper_of_the_register_stands_under_its_item(world, secretary, member,
     assert f"nội dung {item.order}: {item.title}" in " ".join(shown.split())
     elsewhere = posted(**{**chosen, "item": "999999"})
     assert secretary.post(page(meeting, "tai-lieu/"), elsewhere).status_code == 422
+
+
+def test_a_paper_is_tied_to_another_item_and_back(secretary, member, meeting, by):
+    apply_template(meeting=meeting, **by())
+    item = meeting.agenda.get(kind=AgendaKind.DISCUSSION)
+    fields = {"title": "Dự thảo", "text": "Điều 1.", "no_secrets": "on"}
+    secretary.post(page(meeting, "tai-lieu/"), posted(**fields))
+    paper = PackDocument.objects.get()
+    address = page(meeting, f"tai-lieu/{paper.public_id}/")
+    moves = [
+        (secretary, str(item.pk), 302, item),
+        (secretary, "999999", 422, item),
+        (member, "", 403, item),
+        (secretary, "", 302, None),
+    ]
+    for who, wanted, status, stands in moves:
+        answer = who.post(address, posted(act="tie", item=wanted))
+        paper.refresh_from_db()
+
+        assert (answer.status_code, paper.item) == (status, stands)
+
+
+def test_a_drafted_paper_under_amendment_stays_where_it_is_amended(world, meeting, by):
+    apply_template(meeting=meeting, **by())
+    first, other = meeting.agenda.exclude(title="")[:2]
+    draft = PaperDraft(title="Dự thảo", text="Điều 1.", item_id=first.pk)
+    paper = add_paper(meeting=meeting, draft=draft, **by())
+    MeetingAmendment.objects.create(
+        meeting=meeting,
+        item=first,
+        version=paper.versions.get(),
+        proposer=meeting.chair,
+        new_text="Hai.",
+    )
+    with pytest.raises(MeetingRefusedError, match="đề nghị sửa"):
+        tie_paper(paper=paper, item=other, **by())
+
+    assert tie_paper(paper=paper, item=None, **by()).item is None
 
 
 def test_a_member_proposes_and_the_secretary_answers(secretary, member, meeting, by):
