@@ -111,7 +111,7 @@ def test_the_whole_delegation_is_taken_back_at_once(commune, visitors):
 @pytest.mark.parametrize(
     ("changed", "status", "sentence"),
     [
-        ({"persons": []}, 422, "Chọn ít nhất một đồng chí."),
+        ({"persons": []}, 422, "Chọn ít nhất một người."),
         ({"units": []}, 422, "Chọn ít nhất một đơn vị."),
         ({"reason": ""}, 422, ""),
         ({"to_on": "01/01/2020"}, 409, "Ngày kết thúc phải sau ngày bắt đầu"),

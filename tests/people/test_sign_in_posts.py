@@ -59,6 +59,16 @@ def test_without_sign_in_one_is_asked_for_the_number(client: Client) -> None:
     assert client.get("/")["Location"] == "/dang-nhap/?next=/"
 
 
+def test_whoever_was_signed_out_comes_back_to_the_page_of_the_form(client):
+    page = "/u/01a20419-1c3a-7d91-8937-41c5ef65d203/nhap-du-lieu/"
+
+    here = client.post(f"{page}xuat/", headers={"Referer": f"http://testserver{page}?x=1"})
+    elsewhere = client.post(f"{page}xuat/", headers={"Referer": f"http://example.org{page}"})
+
+    assert here["Location"] == f"/dang-nhap/?next={page}"
+    assert elsewhere["Location"] == "/dang-nhap/?next=/"
+
+
 def test_every_post_stands_on_the_page_for_changing_it(client: Client, commune: Commune) -> None:
     user = make_officer(commune.cell)
     make_post(commune.commune, PostKind.COMMITTEE_MEMBER, person=user.person)

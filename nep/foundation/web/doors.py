@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,7 @@ def signed_in_page(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:  # type: ignore[attr-defined]
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         return view(request, *args, **kwargs)
 
     opened.door = Door("signed_in")  # type: ignore[attr-defined]
@@ -54,7 +55,7 @@ def acting_page(permission: Permission | None = None) -> Callable[[View], View]:
         @wraps(view)
         def opened(request: HttpRequest, acting: object, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:  # type: ignore[attr-defined]
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             actor = request.actor  # type: ignore[attr-defined]
             if actor.acting_unit_id is None or not actor.acting_grants():
                 raise NotFound(str(NOTHING_HERE))
@@ -66,3 +67,15 @@ def acting_page(permission: Permission | None = None) -> Callable[[View], View]:
         return opened
 
     return decorate
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the door, and back to where one came from: an address that only takes forms opens nothing.
+
+    What the form held is not kept; the page it stood on is shown again.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    page = urlsplit(request.headers.get("Referer", ""))
+    came_from = page.path if page.netloc == request.get_host() else "/"
+    return redirect_to_login(came_from or "/")

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from nep.foundation.access import ActorRequest
+from nep.foundation.text import format_day
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
 from nep.people import permissions, services
+from nep.people.choices import CorrectionAbout
 from nep.people.forms.choosing import AnswerForm
 from nep.people.models import CorrectionRequest
 from nep.people.services.corrections import APPLIED_HERE
@@ -47,5 +49,26 @@ def answer(request: ActorRequest, correction: UUID) -> HttpResponse:
             messages.success(request, _("Đã trả lời đề nghị."))
             return redirect("people:corrections", acting=request.actor_unit_key)
         status = refused_status(form)
-    context = {"correction": found, "form": form, "applies": found.about in APPLIED_HERE}
+    context = {
+        "correction": found,
+        "form": form,
+        "applies": found.about in APPLIED_HERE,
+        "recorded": _recorded(found),
+    }
     return render(request, "people/answer_correction.html", context, status=status)
+
+
+def _recorded(correction: CorrectionRequest) -> str:
+    """What stands there now, so that both are seen before answering; a card number masked."""
+    person, about = correction.person, correction.about
+    card = next(iter(person.identifiers.all()), None)
+    born = format_day(person.birth_date) if person.birth_date else str(person.birth_year or "")
+    recorded = {
+        CorrectionAbout.FULL_NAME: person.full_name,
+        CorrectionAbout.BIRTH: born,
+        CorrectionAbout.SEX: person.get_sex_display(),
+        CorrectionAbout.PHONE: person.phone,
+        CorrectionAbout.EMAIL: person.email,
+        CorrectionAbout.PARTY_CARD: card.masked if card is not None else "",
+    }
+    return str(recorded.get(CorrectionAbout(about), ""))

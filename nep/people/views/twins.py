@@ -38,9 +38,10 @@ def compare(request: ActorRequest, person: UUID, other: UUID) -> HttpResponse:
     """Both records side by side; joining them when nothing speaks against it."""
     one, second = _both(request, person, other)
     records = {str(record.public_id): record for record in (one, second)}
+    homes = _homes(request, [one, second])
     titles = [
-        (str(one.public_id), _("Hồ sơ thứ nhất: %(name)s") % {"name": one.full_name}),
-        (str(second.public_id), _("Hồ sơ thứ hai: %(name)s") % {"name": second.full_name}),
+        (str(one.public_id), _("Hồ sơ thứ nhất: %(name)s") % {"name": _named(one, homes)}),
+        (str(second.public_id), _("Hồ sơ thứ hai: %(name)s") % {"name": _named(second, homes)}),
     ]
     form = JoinForm(
         request.POST or None,
@@ -120,6 +121,12 @@ def _side(request: ActorRequest, person: Person) -> dict[str, Any]:
         "memberships": [(row, names.get(row.unit_id, "")) for row in rows["memberships"]],
         "posts": [(row, names.get(row.unit_id, "")) for row in rows["posts"]],
     }
+
+
+def _named(person: Person, homes: dict[int, str]) -> str:
+    """The name with the unit: two records that look alike differ in where they stand."""
+    home = homes.get(person.pk, "")
+    return f"{person.full_name} ({home})" if home else person.full_name
 
 
 def _homes(request: ActorRequest, persons: list[Person]) -> dict[int, str]:
