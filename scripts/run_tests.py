@@ -28,7 +28,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "nep_template"
 ON_SQLITE = "not journey or sqlite_only"
-ON_POSTGRESQL = "(database or journey) and not sqlite_only"
+ON_POSTGRESQL = "(database or journey) and not sqlite_only and not one_database"
 NO_TEST_WAS_CHOSEN = 5
 # Nothing of a test needs to survive a crash.
 HURRIED = (

@@ -1,5 +1,6 @@
 """What all tests share: keys of their own, and which tests need a database."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,15 @@ from django.test import TransactionTestCase
 
 from tests import databases
 
+# Forms, pages and papers: what they read is proven on both databases by the tests of services and
+# sight, and tests/sight asks every address on PostgreSQL once. docs/testing.md says why.
+ON_ONE_DATABASE = re.compile(
+    r"""/tests/(?!sight/|journeys/)(?:\w+/)+test_(?:
+        \w*pages\w* | web_\w+ | rendering | words | sign_in_(?:words|proxies|shared_machine)
+        | panels | backup_nightly | workbook_\w+ | every_page
+    )\.py$""",
+    re.VERBOSE,
+)
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -22,6 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "tests/journeys/" in item.path.as_posix():
             item.add_marker("journey")
+        if ON_ONE_DATABASE.search(item.path.as_posix()) and not item.get_closest_marker("journey"):
+            item.add_marker("one_database")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from pytest_django import DjangoDbBlocker
 
 from tests.factories.world import VISITORS, Visitor, World, make_world
@@ -40,9 +41,12 @@ def sessions(world: World, subjects: Subjects) -> dict[str, str]:
 @pytest.fixture
 def clients(sessions: dict[str, str]) -> Callable[[Visitor], Client]:
     """A browser with the visitor's cookie; what an earlier request did to it is forgotten."""
+    door = ClientHandler(enforce_csrf_checks=False)  # its middleware is put together once
 
     def browser_of(visitor: Visitor) -> Client:
         cookie = f"{settings.SESSION_COOKIE_NAME}={sessions[visitor.key]}"
-        return Client(headers={"cookie": cookie})
+        browser = Client(headers={"cookie": cookie})
+        browser.handler = door
+        return browser
 
     return browser_of
