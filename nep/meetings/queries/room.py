@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from nep.foundation.prepared import prepared
 from nep.foundation.text import fold
@@ -27,6 +27,14 @@ from nep.meetings.rules.room_now import RoomAct, RoomStanding, next_act
 from nep.meetings.rules.room_roll import Headcount, headcount
 from nep.meetings.rules.steps import asks_for_score
 from nep.people.queries import names_told_apart
+
+UNSHOWN = (
+    *("membership_id", "reason_note", "recorded_at", "recorded_by", "clock_off"),
+    *("person__sex", "person__phone", "person__email", "person__birth_date"),
+    *("person__recorded_at", "person__recorded_by", "person__recorded_for"),
+    *("person__joined_into", "person__erased_at"),
+)
+"""Columns of a roll that no page of the room shows; a page has many rows."""
 
 _Under = dict[str, dict[int, list[Any]]]
 """Rows of a meeting by what they are and by item."""
@@ -149,13 +157,20 @@ def room_of(meeting: Meeting) -> Room:
 def room_about(meeting: Meeting, item: AgendaItem | None = None) -> Room:
     """The room as a page about one item shows it: of the others only how they went.
 
-    Without an item it is about the one of now; nine statements, four while none runs.
+    Without an item it is about the one of now; four statements, and one for each kind of rows
+    that item has.
     """
     items = _items(meeting.pk)
-    if item is None:
-        item = next((row for row in items if ItemRecord(item=row).is_running), None)
-    found = _under(meeting.pk, item.pk) if item is not None else {}
-    return _room(meeting, [_record(row, found, about=item) for row in items])
+    about: Any = _one_of(items, item)
+    found = _under(meeting.pk, about) if about is not None else {}
+    return _room(meeting, [_record(row, found, about=about) for row in items])
+
+
+def _one_of(items: list[AgendaItem], wanted: AgendaItem | None) -> AgendaItem | None:
+    """The item that is wanted, or the one that runs."""
+    if wanted is not None:
+        return next((row for row in items if row.pk == wanted.pk), None)
+    return next((row for row in items if ItemRecord(item=row).is_running), None)
 
 
 def _room(meeting: Meeting, records: list[ItemRecord]) -> Room:
@@ -191,7 +206,7 @@ def roll_of(meeting: Meeting) -> list[Attendance]:
 @prepared
 def _roll(meeting_id: int) -> QuerySet[Attendance]:
     rows = Attendance.objects.filter(meeting=meeting_id).select_related("person")
-    return rows.order_by("person__sort_key", "person_id")
+    return rows.defer(*UNSHOWN).order_by("person__sort_key", "person_id")
 
 
 def guests_of_meeting(meeting: Meeting) -> list[Guest]:
@@ -207,7 +222,7 @@ def _guests(meeting_id: int) -> QuerySet[Guest]:
 
 def records_of(meeting: Meeting) -> list[ItemRecord]:
     """The items in their order, each with what stands under it."""
-    found = _under(meeting.pk, None)
+    found = _under(meeting.pk)
     return [_record(item, found) for item in _items(meeting.pk)]
 
 
@@ -218,15 +233,18 @@ def _record(item: Any, found: _Under, about: AgendaItem | None = None) -> ItemRe
     return ItemRecord(item=item, said=item.said or 0, **under)
 
 
-def _under(meeting_id: int, item_id: int | None) -> _Under:
-    """What stands under the items, or under one of them; five statements."""
-    asked = (meeting_id, item_id)
+def _under(meeting_id: int, item: Any = None) -> _Under:
+    """What stands under the items, or under one of them: a statement for each kind it has."""
+    asked = (meeting_id, None if item is None else item.pk)
     return {
-        "opinions": _by_item(_opinions(*asked)),
-        "votes": _by_item(_votes(*asked)),
-        "conclusions": _by_item(_conclusions(*asked)),
-        "links": _by_item(_links(*asked)),
-        "amendments": _by_item(_amendments(*asked)),
+        name: _by_item(rows(*asked) if item is None or getattr(item, has) else ())
+        for name, rows, has in (
+            ("opinions", _opinions, "said"),
+            ("votes", _votes, "has_votes"),
+            ("conclusions", _conclusions, "has_conclusions"),
+            ("links", _links, "has_links"),
+            ("amendments", _amendments, "has_amendments"),
+        )
     }
 
 
@@ -236,10 +254,16 @@ def _chosen(meeting_id: int, item_id: int | None) -> Q:
 
 @prepared
 def _items(meeting_id: int) -> QuerySet[AgendaItem]:
-    heard = Opinion.objects.filter(item=OuterRef("pk"), withdrawn_at=None).order_by()
-    counted = heard.values("item").annotate(rows=Count("pk")).values("rows")
-    items = AgendaItem.objects.filter(meeting=meeting_id, is_left_out=False)
-    items = items.annotate(said=Subquery(counted))
+    """The items, with how many spoke to each and what else stands under it."""
+    here, here_still = Q(item=OuterRef("pk")), Q(item=OuterRef("pk"), withdrawn_at=None)
+    heard = Opinion.objects.filter(here_still).order_by().values("item")
+    items = AgendaItem.objects.filter(meeting=meeting_id, is_left_out=False).annotate(
+        said=Subquery(heard.annotate(rows=Count("pk")).values("rows")),
+        has_votes=Exists(Vote.objects.filter(here_still)),
+        has_conclusions=Exists(Conclusion.objects.filter(here_still)),
+        has_links=Exists(MeetingAssignment.objects.filter(here)),
+        has_amendments=Exists(MeetingAmendment.objects.filter(here)),
+    )
     return items.select_related("presenter", "part").order_by("order")
 
 

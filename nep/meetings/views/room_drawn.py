@@ -15,7 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from html import escape
+from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.signals import setting_changed
@@ -24,7 +26,6 @@ from django.forms import Form
 from django.template import Context
 from django.template.base import render_value_in_context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -185,8 +186,14 @@ def _shape_of(value: Any) -> Hashable:
 
 
 def _written(value: Any) -> str:
-    if isinstance(value, str):
-        return conditional_escape(value)
+    """The value as a template writes it; whole numbers and public ids as they are."""
+    kind = type(value)
+    if kind is SafeString:
+        return cast("str", value)
+    if kind is str:
+        return escape(value)
+    if kind is int or kind is UUID:
+        return str(value)
     return str(render_value_in_context(value, _PLAIN))
 
 

@@ -73,7 +73,9 @@ def say_everything(client: Any, meeting: Meeting) -> str:
     return here
 
 
-@pytest.mark.parametrize(("language", "word"), [("vi", "Ghi kết luận"), ("en", "Record the conclusion")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("vi", "Ghi kết luận"), ("en", "Record the conclusion")]
+)
 def test_each_piece_says_what_its_template_says(
     seeded, held_against_templates, language, word
 ) -> None:
