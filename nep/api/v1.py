@@ -19,7 +19,7 @@ from nep.api.endpoints import (
 from nep.api.refusals import answer_refusals
 from nep.api.tokens import TokenAuth
 
-PROBLEM = "application/problem+json"
+JSON, PROBLEM, ANY_FILE = "application/json", "application/problem+json", "*/*"
 FIRST_REFUSAL = 400
 ABOUT = """Grassroots meetings, recorded once.
 
@@ -49,10 +49,17 @@ class NepAPI(NinjaAPI):
         for operation in _operations(document):
             for status, answer in operation["responses"].items():
                 content = answer.get("content", {})
-                if int(status) >= FIRST_REFUSAL and "application/json" in content:
-                    content[PROBLEM] = content.pop("application/json")
+                if JSON in content and (kind := _kind_of(int(status), content[JSON])) != JSON:
+                    content[kind] = content.pop(JSON)
         document["x-commands"] = {line.name: line.wish.__name__ for line in TABLE}
         return document
+
+
+def _kind_of(status: int, answer: dict[str, Any]) -> str:
+    """Of what kind an answer is: JSON, a problem document, or a file of its own kind."""
+    if status >= FIRST_REFUSAL:
+        return PROBLEM
+    return ANY_FILE if answer["schema"].get("format") == "binary" else JSON
 
 
 def _operations(document: Any) -> list[dict[str, Any]]:

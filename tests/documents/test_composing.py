@@ -106,13 +106,18 @@ def test_it_draws_its_number_and_has_word_and_pdf(seeded, django_capture_on_comm
         issued = _issue(seeded.cell)
     issued.refresh_from_db()
     record = DocumentRecord.from_json(issued.record)
-    word, pdf = (open_file(file_of(issued, form, SYSTEM)).read() for form in ("word", "pdf"))
+    word, pdf = (_bytes_of(issued, form) for form in ("word", "pdf"))
 
     assert (issued.reference, record.title) == ("01-TB/CB", "THÔNG BÁO")
     assert record.signatures[0].authority == "T/M CHI BỘ"
     assert issued.registered.subject == "tổng vệ sinh đường làng"
     assert "Mỗi nhà giữ sạch" in _words(word)
     assert pdf.startswith(b"%PDF")
+
+
+def _bytes_of(issued: IssuedDocument, form: str) -> bytes:
+    with open_file(file_of(issued, form, SYSTEM)) as file:
+        return file.read()
 
 
 def _words(content: bytes) -> str:

@@ -57,11 +57,13 @@ class ComposeForm(forms.Form):
         kinds: Sequence[DocumentKind],
         bodies: Sequence[str],
         signers: Sequence[PossibleSigner],
+        recipients_required: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         keys = {str(one.person.public_id): one for one in signers}
         self.signers = {key: one.person.pk for key, one in keys.items()}
+        self.fields["recipients"].required = recipients_required
         choices: dict[str, Any] = {
             "kind": [(kind.value, kind.label) for kind in kinds],
             "body": [(body, body) for body in bodies],

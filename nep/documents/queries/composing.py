@@ -61,6 +61,12 @@ def kinds_to_compose(unit: OrgUnit, day: date) -> list[DocumentKind]:
     return [kind for kind in kinds if ABBREVIATIONS.get(kind) in rule.value]
 
 
+def must_name_recipients(unit: OrgUnit, day: date) -> bool:
+    """Whether Nơi nhận is compulsory on that day."""
+    rule = rule_in_force("documents.form.recipients_compulsory", unit=unit, on=day)
+    return bool(rule and rule.value)
+
+
 def signers_of(unit: OrgUnit, day: date) -> list[PossibleSigner]:
     """Who may sign on that day: whoever leads first, then the deputies."""
     posts = posts_of(unit, day).filter(kind__in=SIGNING).order_by("valid_from", "pk")

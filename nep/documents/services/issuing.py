@@ -17,6 +17,7 @@ from nep.documents.choices import ABBREVIATIONS, UNNUMBERED, DocumentKind
 from nep.documents.errors import IssuingRefusedError
 from nep.documents.events import DocumentIssued
 from nep.documents.models import IssuedDocument
+from nep.documents.queries.composing import must_name_recipients
 from nep.documents.rules.content import DocumentRecord
 from nep.documents.services.drafts import DocumentDraft
 from nep.documents.services.keeping import make_files_quietly
@@ -231,8 +232,7 @@ def _missing_by_rule(order: _Order) -> dict[str, str]:
     """Nơi nhận where it is compulsory; kinds that a cell may issue (QĐ 399, art. 11.4)."""
     faults: dict[str, str] = {}
     unit, day = order.unit, order.issued_on
-    compulsory = rule_in_force("documents.form.recipients_compulsory", unit=unit, on=day)
-    if compulsory and compulsory.value and not order.record.recipients:
+    if must_name_recipients(unit, day) and not order.record.recipients:
         faults["recipients"] = _("Văn bản phải có Nơi nhận. Hãy ghi ít nhất một nơi nhận.")
     may_issue = rule_in_force("documents.kinds.cell_may_issue", unit=unit, on=day)
     binding = may_issue if may_issue and may_issue.strength == Strength.BINDING else None

@@ -42,6 +42,7 @@ def _form(request: ActorRequest, unit: OrgUnit) -> ComposeForm:
         kinds=composing.kinds_to_compose(unit, day),
         bodies=composing.names_to_sign_in(unit, day),
         signers=composing.signers_of(unit, day),
+        recipients_required=composing.must_name_recipients(unit, day),
         initial={
             "kind": request.GET.get("loai", "notice"),
             "issued_on": day,
