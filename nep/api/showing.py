@@ -94,7 +94,7 @@ def _vote(row: Vote) -> shapes.VoteRow:
 
 
 def _amendment(row: MeetingAmendment) -> shapes.AmendmentRow:
-    shape: shapes.AmendmentRow = copied(
+    return copied(
         shapes.AmendmentRow,
         row,
         item=row.item.public_id,
@@ -104,7 +104,6 @@ def _amendment(row: MeetingAmendment) -> shapes.AmendmentRow:
         vote=key_of(row.vote),
         merged_version=row.merged_version.number if row.merged_version else None,
     )
-    return shape
 
 
 def _conclusion(row: Conclusion) -> shapes.ConclusionRow:
@@ -128,10 +127,7 @@ def _assignment(row: Any) -> shapes.AssignmentRow:
 
 def _report(row: ProgressReport) -> shapes.ReportRow:
     files = [copied(shapes.EvidenceRow, one.file) for one in row.evidence.all()]
-    shape: shapes.ReportRow = copied(
-        shapes.ReportRow, row, assignment=row.assignment.public_id, evidence=files
-    )
-    return shape
+    return copied(shapes.ReportRow, row, assignment=row.assignment.public_id, evidence=files)
 
 
 def _guest(row: Guest) -> shapes.GuestRow:

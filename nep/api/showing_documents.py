@@ -28,12 +28,12 @@ def name_units(rows: Sequence[Any]) -> None:
 
 
 def _registered(row: OfficialDocument) -> shapes.DocumentRow:
-    return _filled(shapes.DocumentRow, row, issuer=row.issuer_name)
+    return copied(shapes.DocumentRow, row, issuer=row.issuer_name)
 
 
 def _issued(row: Any) -> shapes.IssuedRow:
     files = {"word": row.word_file_id, "pdf": row.pdf_file_id, "signed": row.signed_file_id}
-    return _filled(
+    return copied(
         shapes.IssuedRow,
         row,
         unit=UnitRef(id=row.unit.public_id, name=row.unit_name),
@@ -43,7 +43,7 @@ def _issued(row: Any) -> shapes.IssuedRow:
 
 
 def _number(row: DrawnNumber) -> shapes.NumberRow:
-    return _filled(
+    return copied(
         shapes.NumberRow,
         row,
         kind=row.series.kind,
@@ -53,7 +53,7 @@ def _number(row: DrawnNumber) -> shapes.NumberRow:
 
 
 def _form(row: DocumentTemplate) -> shapes.FormRow:
-    return _filled(
+    return copied(
         shapes.FormRow,
         row,
         kind=row.name,
@@ -61,8 +61,6 @@ def _form(row: DocumentTemplate) -> shapes.FormRow:
         valid_to=last_day(row.valid_to),
     )
 
-
-_filled: Callable[..., Any] = copied
 
 SHOWN_OF_DOCUMENTS: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
     OfficialDocument: ((), _registered),

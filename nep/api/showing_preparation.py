@@ -27,24 +27,24 @@ from nep.meetings.models import (
 
 
 def _duty(row: PreparationDuty) -> shapes.DutyRow:
-    return _filled(shapes.DutyRow, row, owner=person(row.owner))
+    return copied(shapes.DutyRow, row, owner=person(row.owner))
 
 
 def _orientation(row: Orientation) -> shapes.OrientationRow:
-    return _filled(shapes.OrientationRow, row, bulletin_file=file_of(row.bulletin_file))
+    return copied(shapes.OrientationRow, row, bulletin_file=file_of(row.bulletin_file))
 
 
 def _orientation_item(row: OrientationItem) -> shapes.OrientationItemRow:
-    return _filled(shapes.OrientationItemRow, row, document=key_of(row.document))
+    return copied(shapes.OrientationItemRow, row, document=key_of(row.document))
 
 
 def _proposal(row: Proposal) -> shapes.ProposalRow:
     became = key_of(row.became_item)
-    return _filled(shapes.ProposalRow, row, person=person(row.person), became_item=became)
+    return copied(shapes.ProposalRow, row, person=person(row.person), became_item=became)
 
 
 def _visit(row: Visit) -> shapes.VisitRow:
-    return _filled(
+    return copied(
         shapes.VisitRow,
         row,
         meeting=row.meeting.public_id,
@@ -54,7 +54,7 @@ def _visit(row: Visit) -> shapes.VisitRow:
 
 
 def _regime(row: MeetingRegime) -> shapes.RegimeRow:
-    return _filled(
+    return copied(
         shapes.RegimeRow,
         row,
         unit=row.unit.public_id,
@@ -65,11 +65,11 @@ def _regime(row: MeetingRegime) -> shapes.RegimeRow:
 
 
 def _template(row: AgendaTemplate) -> shapes.TemplateRow:
-    return _filled(shapes.TemplateRow, row, kind=row.meeting_kind, valid_to=last_day(row.valid_to))
+    return copied(shapes.TemplateRow, row, kind=row.meeting_kind, valid_to=last_day(row.valid_to))
 
 
 def _paper(row: PackDocument) -> shapes.PaperRow:
-    return _filled(
+    return copied(
         shapes.PaperRow,
         row,
         meeting=row.meeting.public_id,
@@ -81,7 +81,7 @@ def _paper(row: PackDocument) -> shapes.PaperRow:
 
 
 def _version(row: PackVersion) -> shapes.VersionRow:
-    return _filled(
+    return copied(
         shapes.VersionRow,
         row,
         paper=row.document.public_id,
@@ -95,7 +95,6 @@ def _pledged(shape: type[pledges.PledgedRow]) -> Callable[[Any], Any]:
     return lambda row: copied(shape, row, unit=row.unit.public_id, person=person(row.person))
 
 
-_filled: Callable[..., Any] = copied
 OF_A_MEMBER = ("unit", "person")
 
 SHOWN_OF_PREPARATION: dict[type[Model], tuple[Iterable[str], Callable[[Any], Any]]] = {
