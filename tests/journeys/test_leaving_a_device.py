@@ -7,8 +7,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from nep.meetings.rules.room_voting import OnRoll, numbers_of, passes
+from tests.journeys.carrying import ILL, LEFT_HERE, takes_along
 from tests.journeys.conftest import Arrive
-from tests.journeys.test_without_network import ILL, LEFT_HERE, takes_along
 from tests.journeys.visitor import DESK
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)

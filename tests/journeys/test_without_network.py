@@ -2,169 +2,36 @@
 
 import json
 import re
-from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Request, expect
 
-from nep.foundation.clock import VIETNAM, now
 from nep.people.services.sample_sign_ins import SAMPLE_PASSWORD
+from tests.journeys.carrying import (
+    CONCLUSION,
+    GIST,
+    GUEST,
+    ILL,
+    LATE,
+    LEFT_HERE,
+    TASK,
+    calls_a_meeting,
+    calls_the_roll,
+    decides,
+    discusses,
+    keeps,
+    opens_the_sitting,
+    puts_papers,
+    reads_the_papers,
+    scores_and_closes,
+    takes_along,
+    welcomes_a_guest,
+)
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import DESK, Visitor
 
-GIST = "Ngõ 4 còn đọng rác ở cuối tuần, nên giao rõ người trông coi."
-CONCLUSION = "Tổng vệ sinh sáng Thứ Bảy hằng tuần."
-TASK = "Chia đoạn đường cho từng hộ đảng viên."
-GUEST = "Lê Thị Khách, phó bí thư Đảng ủy"
-LATE, ILL = 2, 1  # rows of the roll
 COUNTED = ("spoken", "concluded", "voted", "given")
-
-
-def takes_along(clerk: Visitor, kind: str = "Sinh hoạt bất thường") -> str:
-    """A meeting of today, kept on this phone by its chair."""
-    soon = now().astimezone(VIETNAM) + timedelta(minutes=25)
-    clerk.goes("/u/{u}/sinh-hoat/")
-    clerk.presses("Thêm buổi sinh hoạt")
-    clerk.presses(kind)
-    if clerk.page.get_by_label("Chủ đề", exact=True).count():
-        clerk.fills("Chủ đề", "Giữ gìn đường làng ngõ xóm")
-    clerk.fills("Ngày", soon.strftime("%d/%m/%Y"))
-    clerk.fills("Giờ", soon.strftime("%H:%M"))
-    clerk.page.locator("main form button[type=submit]").last.click()
-    clerk.sees(re.compile(kind))
-    found = re.search(r"/sinh-hoat/([0-9a-f-]{36})/", clerk.page.url)
-    assert found
-    clerk.presses("Mang theo buổi sinh hoạt")
-    clerk.reads("Trên máy này sẽ có")
-    clerk.sees("Mang theo buổi sinh hoạt")
-    clerk.presses("Cất vào máy này")
-    clerk.reads("Từ giờ trang này mở được khi không có mạng")
-    clerk.finds_it_whole()
-    return found[1]
-
-
-def calls_the_roll(page: Page) -> int:
-    """One ill, one late, everybody else there; how many are due."""
-    rows = page.locator('[data-list="people"] > li')
-    due = rows.count()
-    rows.nth(ILL).get_by_role("button").click()
-    page.locator("#ghi-nguoi").get_by_role("button", name="Ốm").click()
-    expect(rows.nth(ILL)).to_contain_text("Báo vắng")
-    rows.nth(LATE).get_by_role("button").click()
-    page.locator("#ghi-nguoi").get_by_role("button", name="Đến muộn, vừa đến").click()
-    expect(rows.nth(LATE)).to_contain_text("đến ")
-    page.locator("summary").filter(has_text="Tất cả có mặt").click()
-    page.get_by_role("button", name=f"Ghi có mặt {due - 2} đồng chí").click()
-    expect(page.locator('[data-field="heads"]')).to_have_text(
-        f"{due - 1} có mặt · 1 báo vắng · 0 chưa đến"
-    )
-    return due
-
-
-def goes_on(page: Page, until: str) -> None:
-    """Item by item to the one of this name, or to the end."""
-    title, following = page.locator('[data-field="now-title"]'), page.locator('[data-do="next"]')
-    while following.is_visible():
-        here = title.inner_text()
-        if until and until in here:
-            return
-        following.click()
-        expect(title).not_to_have_text(here)
-    assert not until, f"no item {until}"
-
-
-def welcomes_a_guest(page: Page) -> None:
-    """Without a name she is refused at once."""
-    page.locator("summary").filter(has_text="Khách và cấp trên dự (0)").click()
-    form = page.locator('[data-part="guest"]')
-    form.get_by_role("button", name="Ghi khách").click()
-    expect(form).to_contain_text("Hãy ghi tên hoặc đơn vị của khách.")
-    form.get_by_label("Họ tên, chức vụ").fill(GUEST)
-    form.get_by_label("Tư cách dự").select_option("superior")
-    form.get_by_role("button", name="Ghi khách").click()
-    expect(page.locator('[data-list="guests"]')).to_contain_text(GUEST)
-
-
-def opens_the_sitting(page: Page, due: int) -> None:
-    """Khai mạc, the agenda adopted, the line of dues."""
-    page.locator("main").get_by_role("link", name="Nội dung", exact=True).click()
-    clerk = page.get_by_label("Thư ký", exact=True)
-    if not clerk.input_value():
-        clerk.select_option(index=4)
-    page.get_by_role("button", name="Khai mạc").click()
-    expect(page.locator('[data-field="now-title"]')).to_be_visible()
-    page.locator('[data-part="lines"] > summary').click()
-    page.get_by_role("button", name="Chương trình được thông qua").click()
-    expect(page.locator('[data-part="adopted"]')).to_be_visible()
-    lines = page.locator('[data-part="dues"]')
-    lines.get_by_label("Đã đóng").fill(str(due + 1))
-    lines.get_by_label("Phải đóng").fill(str(due))
-    lines.get_by_role("button", name="Ghi dòng đảng phí").click()
-    expect(lines).to_contain_text(f"nhiều hơn số phải đóng là {due}")
-    lines.get_by_label("Đã đóng").fill(str(due))
-    lines.get_by_role("button", name="Ghi dòng đảng phí").click()
-    expect(page.locator('[data-field="dues"]')).to_contain_text(f"Đã đóng {due} trong {due}")
-
-
-def discusses(page: Page) -> None:
-    """A member with his gist, the guest, a conclusion."""
-    goes_on(page, "Thảo luận")
-    page.locator('[data-list="speakers"] button').nth(5).click()
-    page.get_by_role("button", name="Ghi nội dung").click()
-    page.get_by_label("Loại ý kiến").select_option("unit_practice")
-    page.locator("#loi-y-kien").fill(GIST)
-    page.get_by_role("button", name="Ghi", exact=True).click()
-    expect(page.locator('[data-list="said"]')).to_contain_text(GIST)
-    page.get_by_role("button", name=re.compile(GUEST)).click()
-    expect(page.locator('[data-list="said"] > li')).to_have_count(2)
-    page.locator('[data-part="conclusion"] > summary').click()
-    conclusion = page.locator('[data-part="concluding"]')
-    conclusion.get_by_label("Nội dung kết luận").fill(CONCLUSION)
-    conclusion.get_by_role("button", name="Ghi kết luận").click()
-    expect(page.locator('[data-list="conclusions"]')).to_contain_text(CONCLUSION)
-
-
-def decides(page: Page, present: int) -> str:
-    """Work for somebody; a vote, not of more hands than people in the room; its three numbers."""
-    goes_on(page, "Chủ trì kết luận")
-    page.locator('[data-part="task"] > summary').click()
-    giving = page.locator('[data-part="giving"]')
-    giving.get_by_label("Nội dung việc").fill(TASK)
-    giving.get_by_role("button", name="Giao nhiệm vụ").click()
-    expect(giving).to_contain_text("Hãy chọn người thực hiện.")
-    giving.get_by_label("Người thực hiện").select_option(index=3)
-    giving.get_by_role("button", name="Giao nhiệm vụ").click()
-    expect(page.locator('[data-list="tasks"]')).to_contain_text(TASK)
-    goes_on(page, "Biểu quyết")
-    voting = page.locator('[data-part="voting"]')
-    agree = voting.locator("[name=agree]")
-    voters = int(agree.input_value())
-    assert 0 < voters <= present
-    agree.fill(str(voters + 1))
-    voting.get_by_role("button", name="Ghi kết quả biểu quyết").click()
-    expect(voting).to_contain_text(f"nhưng chỉ có {voters} đồng chí có quyền biểu quyết")
-    agree.fill(str(voters - 1))
-    voting.locator("[name=disagree]").fill("1")
-    voting.get_by_role("button", name="Ghi kết quả biểu quyết").click()
-    expect(page.locator('[data-list="votes"]')).to_contain_text(f"tán thành {voters - 1} / ")
-    expect(page.locator('[data-list="votes"]')).to_contain_text("Được thông qua")
-    return page.locator('[data-list="votes"] [data-field="hands"]').inner_text()
-
-
-def scores_and_closes(page: Page) -> None:
-    """The score under its own item, then on to the end and Bế mạc."""
-    goes_on(page, "Tự chấm điểm")
-    scoring = page.locator('[data-part="scoring"]')
-    scoring.get_by_label("Điểm chấm").fill("92.5")
-    scoring.get_by_role("button", name="Ghi điểm tự chấm").click()
-    expect(scoring).to_contain_text("Hãy chọn mức tự chấm.")
-    scoring.get_by_text("Tốt", exact=True).click()
-    scoring.get_by_role("button", name="Ghi điểm tự chấm").click()
-    expect(page.locator('[data-list="scores"]')).to_contain_text("Mức tự chấm: Tốt, 92,5 điểm")
-    goes_on(page, "")
-    page.locator('[data-part="closing"]').get_by_role("button", name="Bế mạc").click()
-    expect(page.locator('[data-field="standing"]')).to_contain_text("bế mạc")
 
 
 def listens(page: Page) -> list[str]:
@@ -189,17 +56,14 @@ STANDS = """async (copy) => {
     const { people, items, meeting, guests, parts } = await (await fetch(copy)).json();
     return JSON.stringify({ people, items, meeting, guests, parts });
 }"""
-LEFT_HERE = """async () => {
-    const names = (await indexedDB.databases()).map((one) => one.name);
-    const workers = (await navigator.serviceWorker.getRegistrations()).length;
-    return { names, caches: await caches.keys(), workers };
-}"""
 
 
 def test_a_meeting_without_network_is_recorded_once(arrive: Arrive) -> None:
     clerk = arrive("bi-thu")
     page = clerk.page
-    key = takes_along(clerk, "Sinh hoạt chuyên đề")
+    key = calls_a_meeting(clerk, "Sinh hoạt chuyên đề")
+    puts_papers(clerk, key)
+    keeps(clerk, key)
     posted = listens(page)
     data = page.locator("#mang-theo").get_attribute("data-copy")
     queue = page.locator("#mang-theo").get_attribute("data-queue")
@@ -211,6 +75,7 @@ def test_a_meeting_without_network_is_recorded_once(arrive: Arrive) -> None:
     welcomes_a_guest(page)
     clerk.finds_it_whole()
     opens_the_sitting(page, due)
+    reads_the_papers(page)
     discusses(page)
     clerk.finds_it_whole()
     numbers = decides(page, due - 1)

@@ -64,6 +64,7 @@ WITHOUT_THING: dict[str, dict[str, Any]] = {
     "documents:default-template": {"kind": "resolution"},
     "assignments:commitment": {"year": 2026},
     "meetings:paper-file": {"number": 1},
+    "meetings:carried-paper": {"number": 1},
     "meetings:minutes-file": {"form": "word"},
     "meetings:minutes-superior-file": {"form": "word"},
     "meetings:print": {"form": "chuong-trinh"},

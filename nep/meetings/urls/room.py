@@ -23,6 +23,14 @@ urlpatterns = [
     path("sinh-hoat/<uuid:meeting>/man-hinh-lon/", room_screen.screen, name="screen"),
     path("sinh-hoat/<uuid:meeting>/mang-theo/", room_carried.page, name="carried"),
     path("sinh-hoat/<uuid:meeting>/mang-theo/du-lieu/", room_carried.data, name="carried-data"),
+    path(
+        "sinh-hoat/<uuid:meeting>/mang-theo/tai-lieu/", room_carried.papers, name="carried-papers"
+    ),
+    path(
+        "sinh-hoat/<uuid:meeting>/mang-theo/tai-lieu/<uuid:paper>/<int:number>/",
+        room_carried.paper,
+        name="carried-paper",
+    ),
     path("sinh-hoat/<uuid:meeting>/mang-theo/sw.js", room_carried.worker, name="carried-worker"),
     path("sinh-hoat/<uuid:meeting>/nhip/", room_screen.pulse, name="pulse"),
 ]

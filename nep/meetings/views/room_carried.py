@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -23,9 +23,12 @@ from django.views.decorators.http import require_safe
 
 from nep.foundation.access import ActorRequest
 from nep.foundation.clock import now, today
+from nep.foundation.errors import NotFound
+from nep.foundation.files import open_file
 from nep.foundation.keys import key_for, keyed_hash
 from nep.foundation.web.context import SHARED_DEVICE_KEY
 from nep.foundation.web.doors import acting_page
+from nep.foundation.web.sentences import NOTHING_HERE
 from nep.foundation.web.static import STYLESHEET
 from nep.meetings.choices import AbsenceReason, AgendaKind, OpinionKind
 from nep.meetings.errors import MeetingRefusedError
@@ -34,6 +37,7 @@ from nep.meetings.forms.room_end import CloseForm, ScoreForm
 from nep.meetings.models import Meeting
 from nep.meetings.queries.room import roll_of
 from nep.meetings.queries.room_carried import carried_of
+from nep.meetings.queries.room_carried_papers import file_to_take, papers_of
 from nep.meetings.services.room import expected_roll
 from nep.meetings.views.room_carried_words import words
 from nep.meetings.views.room_doors import address, conducted_meeting
@@ -54,6 +58,7 @@ MODULES = (
     "decisions",
     "drawing",
     "page",
+    "papers",
     "seal",
     "sending",
     "standing",
@@ -104,15 +109,7 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
 @acting_page()
 def data(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """Agenda, roll and who leads, the key by which the device seals them, and a token to send."""
-    found = conducted_meeting(request, meeting)
-    if _is_shared(request):
-        raise MeetingRefusedError(
-            _("Đây là máy dùng chung nên không cất buổi sinh hoạt. Hãy dùng máy riêng.")
-        )
-    if found.counts_only:
-        raise MeetingRefusedError(
-            _("Đơn vị này chỉ ghi số tổng, không ghi danh sách, nên không mang theo được.")
-        )
+    found = _taken_along(request, meeting)
     rows = roll_of(found) if found.roll_opened_at is not None else expected_roll(found)
     copy = carried_of(found, rows)
     for item in copy["items"]:
@@ -127,6 +124,36 @@ def data(request: ActorRequest, meeting: UUID) -> HttpResponse:
             "csrf": get_token(request),
         }
     )
+
+
+@never_cache
+@require_safe
+@acting_page()
+def papers(request: ActorRequest, meeting: UUID) -> HttpResponse:
+    """The papers that go along; taking them along is not reading them."""
+    found = _taken_along(request, meeting)
+    told = papers_of(found)
+    for paper in told:
+        if paper["file"]:
+            keys = {"acting": request.actor_unit_key, "meeting": found.public_id}
+            keys |= {"paper": paper["key"], "number": paper["file"]["number"]}
+            paper["file"]["address"] = reverse("meetings:carried-paper", kwargs=keys)
+    return JsonResponse({"papers": told})
+
+
+@never_cache
+@require_safe
+@acting_page()
+def paper(request: ActorRequest, meeting: UUID, paper: UUID, number: int) -> HttpResponse:
+    """The bytes of one file, for the device to seal."""
+    file = file_to_take(_taken_along(request, meeting), paper, number)
+    if file is None:
+        raise NotFound(str(NOTHING_HERE))
+    answer: Any = FileResponse(
+        open_file(file), as_attachment=True, filename=file.name, content_type=file.content_type
+    )
+    opened: HttpResponse = answer
+    return opened
 
 
 @require_safe
@@ -151,6 +178,24 @@ def _empty_forms() -> dict[str, Any]:
         "score_form": ScoreForm(auto_id="cham_%s"),
         "close_form": CloseForm(day=today(), waiting=(), auto_id="ket_%s"),
     }
+
+
+def _taken_along(request: ActorRequest, key: UUID) -> Meeting:
+    """A meeting that may lie on this machine.
+
+    Raises:
+        MeetingRefusedError: the machine is shared, or the unit writes no names.
+    """
+    found = conducted_meeting(request, key)
+    if _is_shared(request):
+        raise MeetingRefusedError(
+            _("Đây là máy dùng chung nên không cất buổi sinh hoạt. Hãy dùng máy riêng.")
+        )
+    if found.counts_only:
+        raise MeetingRefusedError(
+            _("Đơn vị này chỉ ghi số tổng, không ghi danh sách, nên không mang theo được.")
+        )
+    return found
 
 
 def _page_of(request: ActorRequest, meeting: Meeting) -> str:

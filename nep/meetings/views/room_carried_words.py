@@ -22,8 +22,8 @@ STANDING: dict[str, str | Promise] = {
     "all_sent": _("Không còn gì chưa gửi"),
     "kept": _(
         "Máy này đang cất: chương trình {items} nội dung, danh sách {people} {who} với tư cách "
-        "và tổ, người chủ trì và thư ký, khách dự, dòng {dues_word} và điểm tự chấm đã ghi. "
-        "Cất từ {when}."
+        "và tổ, người chủ trì và thư ký, khách dự, dòng {dues_word} và điểm tự chấm đã ghi, "
+        "{papers} tài liệu. Cất từ {when}."
     ),
     "heads": _("{present} có mặt · {excused} báo vắng · {unknown} chưa đến"),
     "heads_unexcused": _("{n} vắng không lý do"),
@@ -51,6 +51,9 @@ STANDING: dict[str, str | Promise] = {
     "due_on": _("hạn {day}"),
     "guests": _("Khách và cấp trên dự ({n})"),
     "heads_of_guest": _("{n} người"),
+    "papers": _("Tài liệu ({n})"),
+    "of_item": _("Nội dung {order}"),
+    "not_here": _("Không cất trên máy này, cần mạng để mở"),
     "lines": _("Chương trình và {dues_word}"),
     "dues_line": _("Ghi dòng {dues_word}"),
     "dues": _("Đã đóng {paid} trong {due} người, đóng chậm {late}."),

@@ -79,12 +79,12 @@ export function drawSending({ acts, said, busy }) {
   tell("loses", unsent ? say(words.sentence.loses, { n: unsent }) : words.sentence.loses_nothing);
 }
 
-export function drawMeeting(state, copy) {
+export function drawMeeting(state, copy, papers) {
   const { meeting } = state;
   tell("about", say(words.standing.about, meeting));
   tell("standing", standingWords(state));
   const { who, dues_word } = meeting;
-  tell("kept", say(words.standing.kept, { items: copy.items.length, people: copy.people.length, who, dues_word, when: moment(copy.kept_at) }));
+  tell("kept", say(words.standing.kept, { items: copy.items.length, people: copy.people.length, who, dues_word, papers, when: moment(copy.kept_at) }));
   drawRoll(state);
   drawCourse(state);
 }

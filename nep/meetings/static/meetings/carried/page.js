@@ -5,6 +5,7 @@ import { idOf, isDone, isSettled, isUnsent, newAct, newId } from "./acts.js";
 import { deciding, emptied, fault } from "./deciding.js";
 import { drawDecisions } from "./decisions.js";
 import { drawActs, drawFrame, drawMeeting, drawSending, field, filterPeople, hour, nameOf, part, say, words } from "./drawing.js";
+import { drawPapers, keptPapers, openPaper, takePapers } from "./papers.js";
 import { askCopy, sendAll } from "./sending.js";
 import { following, hereAt, personOf, running, standingOf, waiting } from "./standing.js";
 import { openStore } from "./store.js";
@@ -15,7 +16,7 @@ const supported = Boolean(window.isSecureContext && navigator.serviceWorker && w
 const DEVICE = "nep-device";
 const SENDING = "nep-carried-sending";
 
-let store, copy = null, acts = [], sent = [], state = null;
+let store, copy = null, acts = [], sent = [], state = null, papers = [];
 let said = "", busy = false, unreadable = false, closed = Boolean(at.closed), chosen = "", editing = null;
 
 /* ---- what stands ---- */
@@ -23,6 +24,7 @@ let said = "", busy = false, unreadable = false, closed = Boolean(at.closed), ch
 async function read() {
   copy = store.key ? await store.copy() : null;
   acts = copy ? await store.acts() : [];
+  papers = copy ? await keptPapers(store) : [];
   unreadable = !store.key && await store.hasCopy();
   if (unreadable) said = words.sentence.unreadable;
   state = copy && standingOf(copy, acts);
@@ -34,8 +36,9 @@ function draw() {
   drawSending({ acts, said, busy });
   drawActs([...sent.filter((act) => !here.has(idOf(act))), ...acts]);
   if (!copy) return;
-  drawMeeting(state, copy);
+  drawMeeting(state, copy, papers.length);
   drawDecisions(state);
+  drawPapers(papers);
   filterPeople(document.getElementById("tim-nguoi").value);
 }
 
@@ -70,6 +73,7 @@ async function keep() {
       await store.adopt(got.seal);
       await keepPage();
       await store.keepCopy(withArrival(got));
+      await takePapers(store, at.papers);
       navigator.storage?.persist?.(); // may ask the person; nothing here waits for it
       said = words.sentence.kept_now;
     } catch (trouble) {
@@ -308,6 +312,7 @@ const DO = {
   unconclude: (button) => takeBack("withdraw_conclusion", "conclusions", button.value),
   nobody: (button) => nobody(false, button.value),
   "not-nobody": () => nobody(true),
+  paper: (button) => openPaper(store, papers.find((one) => one.key === button.value)),
   async dismiss(button) {
     await store.drop(acts.filter((act) => idOf(act) === button.value).map(({ seq }) => seq));
     await refresh();

@@ -15,12 +15,12 @@ async function wrappingKey(cookieName) {
   return imported(await crypto.subtle.digest("SHA-256", encoder.encode(`nep-carried ${found}`)));
 }
 
-async function sealBytes(key, bytes) {
+export async function sealBytes(key, bytes) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   return { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes) };
 }
 
-const openBytes = (key, { iv, sealed }) => crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed);
+export const openBytes = (key, { iv, sealed }) => crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed);
 
 export const seal = (key, value) => sealBytes(key, encoder.encode(JSON.stringify(value)));
 export const unseal = async (key, kept) => JSON.parse(decoder.decode(await openBytes(key, kept)));

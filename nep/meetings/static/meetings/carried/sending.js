@@ -16,10 +16,12 @@ async function asked(address, options) {
   if (answer.type === "opaqueredirect") return { fault: "signed_out" };
   if (answer.status >= FIRST_FAULT) return { fault: "no_answer" };
   if (!answer.ok) return { fault: "not_allowed" };
-  return { got: await answer.json() };
+  return { got: await (options.whole ? answer.arrayBuffer() : answer.json()) };
 }
 
 export const askCopy = (address) => asked(address, { headers: { accept: "application/json" } });
+
+export const askBytes = async (address) => (await asked(address, { whole: true })).got ?? null;
 
 /* In order, in parts; `heard` is told the answers of each part as it comes. */
 export async function sendAll(address, csrf, acts, heard) {

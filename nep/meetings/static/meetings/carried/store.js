@@ -1,7 +1,7 @@
 /* IndexedDB: the copy of a meeting and the acts not sent yet, each sealed, by person and meeting.
    The number that an act gets here is its `device_seq`: it counts from 1 on this device. */
 
-import { bytesOf, keyOf, seal, unseal, unwrap, wrap } from "./seal.js";
+import { bytesOf, keyOf, openBytes, seal, sealBytes, unseal, unwrap, wrap } from "./seal.js";
 
 const DATABASE = "nep-carried";
 const FORGOTTEN_AFTER = 30 * 24 * 3600 * 1000; // longer than the server takes late records
@@ -84,6 +84,23 @@ class Store {
     await finished(transaction);
   }
 
+  /* What lies beside the copy, by name: a list, the bytes of a file. It goes when the copy goes. */
+  async keepBeside(name, sealed) {
+    const transaction = this.writing("copies");
+    transaction.objectStore("copies").put({ person: this.person, meeting: `${this.meeting} ${name}`, kept_at: Date.now(), ...sealed });
+    await finished(transaction);
+  }
+
+  async beside(name, open) {
+    const kept = await answered(this.reading("copies").get([this.person, `${this.meeting} ${name}`]));
+    return kept ? open(this.key, kept) : null;
+  }
+
+  keepPart = async (name, value) => this.keepBeside(name, await seal(this.key, value));
+  keepBytes = async (name, bytes) => this.keepBeside(name, await sealBytes(this.key, bytes));
+  part = (name) => this.beside(name, unseal);
+  bytes = (name) => this.beside(name, openBytes);
+
   async acts() {
     const rows = await answered(this.reading("acts").index("of").getAll([this.person, this.meeting]));
     return Promise.all(rows.map(async (row) => ({ ...await unseal(this.key, row), seq: row.seq })));
@@ -128,7 +145,8 @@ class Store {
     const mine = IDBKeyRange.bound([this.person], [this.person, []]);
     const seqs = await answered(this.reading("acts").index("of").getAllKeys([this.person, this.meeting]));
     const transaction = this.writing("keys", "copies", "acts");
-    transaction.objectStore("copies").delete([this.person, this.meeting]);
+    const all = [[this.person, this.meeting], [this.person, `${this.meeting}\uffff`]];
+    transaction.objectStore("copies").delete(IDBKeyRange.bound(...all));
     for (const seq of seqs) transaction.objectStore("acts").delete(seq);
     const others = await answered(transaction.objectStore("copies").count(mine));
     if (others === 0) transaction.objectStore("keys").delete(this.person);
