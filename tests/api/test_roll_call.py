@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from nep.foundation import audit
@@ -26,9 +27,6 @@ from tests.factories.meetings import clerk_of, meeting_in
 from tests.factories.people import Commune
 
 PLAIN = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite has the ordinary way alone"
-)
 
 
 @pytest.fixture
@@ -89,11 +87,9 @@ def everything_of(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-@on_postgresql
+@pytest.mark.postgresql_only
 def test_both_ways_answer_and_write_the_same(roll, sender, monkeypatch):
     """The same envelope by both ways, each in a savepoint of its own that is taken back."""
-    from django.db import transaction
-
     at = now()
     about = {"envelope": envelope(occurred_at=at.isoformat())}
     wish = wish_for(
@@ -123,7 +119,7 @@ def test_both_ways_answer_and_write_the_same(roll, sender, monkeypatch):
     assert (few, many > 10) == (2, True)
 
 
-@on_postgresql
+@pytest.mark.postgresql_only
 @pytest.mark.parametrize("people", [1, 8])
 def test_it_is_two_statements_however_many_people(roll, sender, people):
     wish = wish_for(roll)
@@ -217,8 +213,6 @@ def test_a_command_without_its_forerunner_is_blocked(roll, sender):
 
 
 def test_other_ways_of_asking_stay_the_endpoints_affair(roll, sender):
-    from django.test import Client
-
     path = f"/api/v1/meetings/{roll.public_id}/marks"
     assert Client().get(path).status_code == 405
     assert Client().post(path, {}, content_type="application/json").status_code == 401

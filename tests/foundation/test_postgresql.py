@@ -9,10 +9,7 @@ import pytest
 from django.db import connection, connections
 from django.db.utils import OperationalError
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="about PostgreSQL alone"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql_only]
 
 
 @pytest.fixture
