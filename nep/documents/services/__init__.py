@@ -16,7 +16,7 @@ from nep.documents.rules.content import (
 )
 from nep.documents.rules.heads import Head
 from nep.documents.rules.layout import Layout, date_line
-from nep.documents.services.composing import FreeDocument, free_record, issue_free_document
+from nep.documents.services.composing import FreeDocument, issue_free_document
 from nep.documents.services.drafts import DocumentDraft
 from nep.documents.services.issuing import issue_document, issue_within
 from nep.documents.services.keeping import file_of, make_files
@@ -51,7 +51,6 @@ __all__ = [
     "default_template",
     "draw_number",
     "file_of",
-    "free_record",
     "issue_document",
     "issue_free_document",
     "issue_within",

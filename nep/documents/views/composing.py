@@ -12,6 +12,7 @@ from nep.documents import permissions, queries, services
 from nep.documents.errors import IssuingRefusedError
 from nep.documents.forms.composing import ComposeForm
 from nep.documents.queries import composing
+from nep.documents.services.composing import free_record
 from nep.foundation.access import ActorRequest
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
@@ -55,7 +56,7 @@ def _previewed(unit: OrgUnit, form: ComposeForm) -> HttpResponse | None:
     """The PDF as it will be, but for the number; nothing is kept."""
     words = form.words
     try:
-        record = services.free_record(unit, words)
+        record = free_record(unit, words)
     except IssuingRefusedError as refusal:
         for field, sentences in refusal.errors.items():
             form.add_error(field if field in form.fields else None, sentences)
