@@ -161,6 +161,6 @@ def _spent() -> LinkSpentError:
     return LinkSpentError(
         _(
             "Đường dẫn này đã dùng, đã bị thu hồi hoặc đã quá 24 giờ. "
-            "Đề nghị bí thư chi bộ hoặc văn phòng cấp ủy cấp đường dẫn mới."
+            "Đề nghị bí thư chi bộ, chi hội trưởng hoặc văn phòng cấp ủy cấp đường dẫn mới."
         )
     )
