@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from nep.documents.services import TableBlock
 from nep.foundation.clock import day_of, now
@@ -145,6 +146,22 @@ def test_the_resolution_follows_the_rows(held: Meeting) -> None:
     annex = "\n".join(block.text for block in record.annexes[0].blocks)  # type: ignore[union-attr]
     assert "đến muộn" not in annex
     assert "mức đóng góp" not in annex
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda meeting: after.minutes_record(meeting, Grade.CELL),
+        lambda meeting: after.minutes_record(meeting, Grade.SUPERIOR),
+        after.attendance_record,
+        lambda meeting: after.resolution_record(meeting, ResolutionWords()),
+    ],
+)
+def test_papers_are_vietnamese_in_whatever_language_they_are_asked(held: Meeting, record) -> None:
+    with translation.override("en"):
+        asked_in_english = record(held)
+    with translation.override("vi"):
+        assert asked_in_english == record(held)
 
 
 def test_word_and_pdf_are_made(held: Meeting) -> None:

@@ -22,6 +22,7 @@ from nep.meetings.services.after.papers import resolution_record
 from nep.meetings.services.room.writing import locked, written
 from nep.organisation.choices import Block
 from nep.people.choices import PostKind
+from nep.people.models import Post
 from nep.people.queries import leading_post
 
 RECIPIENTS = ("Cấp ủy cấp trên (để báo cáo)", "Các đồng chí đảng viên", "Lưu chi bộ")
@@ -52,15 +53,7 @@ def issue_resolution(
     signer = leading_post(meeting.unit, actor.today)
     if signer is None:
         raise MeetingRefusedError(_("Đơn vị chưa có bí thư hoặc người được giao phụ trách để ký."))
-    with translation.override("vi"):
-        post = str(PostKind(signer.kind).label).upper()
-    told = replace(
-        words,
-        recipients=words.recipients or _usual_recipients(meeting),
-        signer=str(signer.person),
-        signer_post=post,
-    )
-    record = resolution_record(meeting, told)
+    record = resolution_record(meeting, _signed(words, meeting, signer))
     issued = issue_within(
         unit=meeting.unit,
         kind=DocumentKind.RESOLUTION,
@@ -76,6 +69,18 @@ def issue_resolution(
     payload = {"document": issued.public_id, "reference": issued.reference}
     written(meeting, actor, "meetings.issue_resolution", payload, RecordChanged)
     return issued
+
+
+def _signed(words: ResolutionWords, meeting: Meeting, signer: Post) -> ResolutionWords:
+    """The words with who signs, in Vietnamese as every document, and with the usual recipients."""
+    with translation.override("vi"):
+        post = str(PostKind(signer.kind).label).upper()
+    return replace(
+        words,
+        recipients=words.recipients or _usual_recipients(meeting),
+        signer=str(signer.person),
+        signer_post=post,
+    )
 
 
 def _usual_recipients(meeting: Meeting) -> tuple[str, ...]:
