@@ -184,6 +184,7 @@ def test_two_persons_who_could_be_one_are_asked_answered_and_applied(desk):
     assert Person.objects.filter(folded="nguyen van an").count() == 2
 
 
+@pytest.mark.one_database
 def test_a_hundred_thousand_faulty_rows_are_counted_and_the_first_are_named(desk):
     rows = [["0001", "CB99", "chính thức", "01/01/2203"] for _ in range(100_000)]
     began = monotonic()

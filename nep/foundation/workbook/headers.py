@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from nep.foundation.text import fold, normalise, unify
@@ -22,28 +23,30 @@ _NEVER_STORED = (
     "lương", "thu nhập", "đảng phí", "sức khỏe", "tình trạng hôn nhân", "hôn nhân", "nhóm máu",
     "họ tên cha", "họ tên mẹ", "vợ", "chồng", "cha", "mẹ", "tài sản", "quy hoạch", "tiền án",
 )  # fmt: skip
+# As they are looked for: with accents, and without where they are more than one word.
+_ACCENTED = tuple(f" {unify(phrase)} " for phrase in _NEVER_STORED)
+_BARE = tuple(f" {fold(phrase)} " for phrase in _NEVER_STORED if " " in phrase)
 _ACRONYMS = frozenset({"cccd", "cmnd", "cmt", "cmtnd", "cmnd/cccd"})
 _ORDINAL = frozenset({"stt", "tt", "so tt", "so thu tu", "thu tu"})
 
 
+@lru_cache(maxsize=256)  # a header is held against every column, and a first row is long
 def header_key(text: str) -> str:
     """Give the key under which two headers are the same word for word."""
     return _SIGNS.sub(" ", fold(text)).strip()
 
 
+@lru_cache(maxsize=256)
 def is_never_stored(header: str) -> bool:
     """Say whether a header announces what must not be stored."""
     bare = f" {header_key(header)} "
     if any(f" {word} " in bare for word in _ACRONYMS):
         return True
-    exact = f" {_SIGNS.sub(' ', unify(header)).strip()} "
-    accented = unify(header) != fold(header)
-    for phrase in _NEVER_STORED:
-        if accented and f" {unify(phrase)} " in exact:
-            return True
-        if not accented and " " in phrase and f" {fold(phrase)} " in bare:
-            return True
-    return False
+    unified = unify(header)
+    if unified == fold(header):
+        return any(phrase in bare for phrase in _BARE)
+    exact = f" {_SIGNS.sub(' ', unified).strip()} "
+    return any(phrase in exact for phrase in _ACCENTED)
 
 
 @dataclass
