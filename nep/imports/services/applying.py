@@ -79,10 +79,7 @@ def _refuse_unless_ready(workbook_import: WorkbookImport) -> None:
     _refuse_faults(workbook_import.preview["error_count"])
     if workbook_import.state != ImportState.READY:
         raise ImportRefused(
-            _(
-                "Còn điều cần cho biết nên chưa ghi dòng nào. "
-                "Hãy trả lời hết các câu hỏi rồi ghi."
-            ),
+            _("Còn điều cần cho biết nên chưa ghi dòng nào. Hãy trả lời hết các câu hỏi rồi ghi."),
             code="questions_remain",
         )
 
