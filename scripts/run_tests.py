@@ -77,18 +77,25 @@ def _run(parts: list[Part], given: argparse.Namespace, folder: Path) -> list[str
     for part in parts:
         said = folder / f"{part.name}.txt" if running else None
         running.append((part, _pytest(part, given, said), said))
-    failed = []
-    for part, process, said in running:
-        try:
-            code = process.wait()
-        finally:
-            process.terminate()
-        if said:
-            print(f"\n=== {part.name} ===\n{said.read_text()}", flush=True)
-        nothing_to_do = code == NO_TEST_WAS_CHOSEN and bool(given.rest)  # a hand-picked file, say
-        if code and not nothing_to_do:
-            failed.append(part.name)
-    return failed
+    try:
+        return [
+            part.name for part, process, said in running if not _ended_well(process, said, given)
+        ]
+    finally:
+        for _part, process, _said in running:
+            process.terminate()  # nothing, unless this run was stopped
+            process.wait()
+
+
+def _ended_well(
+    process: subprocess.Popen[bytes], said: Path | None, given: argparse.Namespace
+) -> bool:
+    """Wait for a run and tell what it kept to itself."""
+    code = process.wait()
+    if said:
+        print(f"\n=== {said.stem} ===\n{said.read_text()}", flush=True)
+    nothing_to_do = code == NO_TEST_WAS_CHOSEN and bool(given.rest)  # a hand-picked file, say
+    return code == 0 or nothing_to_do
 
 
 def _pytest(part: Part, given: argparse.Namespace, said: Path | None) -> subprocess.Popen[bytes]:

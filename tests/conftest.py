@@ -50,6 +50,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     databases.copy_instead_of_migrating(connection)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_quickly() -> Iterator[None]:
+    """After a test that commits, only what it wrote is taken away."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", databases.empty_after)
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared_by_the_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all processes of this run see."""

@@ -20,45 +20,72 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import TransactionTestCase
 
 MADE_FILE = os.environ.get("NEP_TEST_SQLITE", "")
 MADE_TEMPLATE = os.environ.get("NEP_TEST_TEMPLATE", "")
 SERVER = os.environ.get("NEP_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:55432/postgres")
 ROOT = Path(__file__).resolve().parent.parent
+MADE_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
+
+_django_empties = TransactionTestCase._fixture_teardown
 
 
-def copy_instead_of_migrating(connection: BaseDatabaseWrapper) -> None:
+def copy_instead_of_migrating(place: BaseDatabaseWrapper) -> None:
     """Let Django make its test database from what `make test` has migrated, if it has."""
-    if MADE_FILE if connection.vendor == "sqlite" else MADE_TEMPLATE:
-        made: Any = partial(_make_test_database, connection)
-        connection.creation.create_test_db = made  # type: ignore[method-assign]
+    if MADE_FILE if place.vendor == "sqlite" else MADE_TEMPLATE:
+        made: Any = partial(_make_test_database, place)
+        place.creation.create_test_db = made  # type: ignore[method-assign]
 
 
 def _make_test_database(
-    connection: BaseDatabaseWrapper,
+    place: BaseDatabaseWrapper,
     verbosity: int = 1,
     autoclobber: bool = False,
     serialize: bool = True,
     keepdb: bool = False,
 ) -> str:
     """What Django's own does, with a copy in place of `migrate`."""
-    creation = connection.creation
+    creation = place.creation
     name = creation._get_test_db_name()
     creation._create_test_db(verbosity, autoclobber, keepdb)  # PostgreSQL copies its template here
-    connection.close()
-    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
-    connection.ensure_connection()
-    if connection.vendor == "sqlite":
-        copy_tables_into(connection, Path(MADE_FILE))
+    place.close()
+    settings.DATABASES[place.alias]["NAME"] = place.settings_dict["NAME"] = name
+    place.ensure_connection()
+    if place.vendor == "sqlite":
+        copy_tables_into(place, Path(MADE_FILE))
     return name
 
 
-def copy_tables_into(connection: BaseDatabaseWrapper, made: Path) -> None:
+def copy_tables_into(place: BaseDatabaseWrapper, made: Path) -> None:
     """Fill an open, empty SQLite database, in memory or in a file."""
-    connection.ensure_connection()
+    place.ensure_connection()
     with closing(sqlite3.connect(made)) as source:
-        source.backup(connection.connection)
+        source.backup(place.connection)
+
+
+def empty_after(test: TransactionTestCase) -> None:
+    """Take away what a test committed, without Django's truncating of every table there is."""
+    if connection.vendor == "sqlite" and MADE_FILE:
+        copy_tables_into(connection, Path(MADE_FILE))
+    elif connection.vendor == "postgresql" and MADE_TEMPLATE:
+        _delete_all_rows()
+    else:
+        _django_empties(test)
+
+
+def _delete_all_rows() -> None:
+    """Of the tables that have some; what the migrations wrote about our models stays."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        names = sorted(set(connection.introspection.table_names(cursor)) - MADE_BY_MIGRATIONS)
+        filled = [f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names]
+        cursor.execute(" UNION ALL ".join(filled))
+        found = [name for (name,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL session_replication_role = replica")  # no key, no trigger
+        for name in found:
+            cursor.execute(f'DELETE FROM "{name}"')
 
 
 def migrated_file(shared: Path) -> Path:
