@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from nep.foundation.clock import now
 from nep.foundation.sync.models import Receipt
 from nep.meetings.choices import MeetingState
 from nep.meetings.models import Attendance, Convening, Meeting, MinutesAnnex
@@ -135,8 +136,8 @@ def test_a_group_of_the_cell_meets(commune, program):
     members = Membership.objects.filter(unit=commune.cell)
     members.filter(pk=members.first().pk).update(group="Tổ 1")
     secretary = program(commune.cell)
-    soon = (envelope()["occurred_at"][:10], "T23:50:00+07:00")
-    wish = {"kind": "party_group", "planned_at": "".join(soon), "planned_minutes": 60}
+    soon = (now() + timedelta(hours=2)).isoformat()
+    wish = {"kind": "party_group", "planned_at": soon, "planned_minutes": 60}
     place = f"/units/{commune.cell.public_id}/meetings"
     unknown = secretary.post(place, {**wish, "group": "Tổ 9"})
     made = secretary.post(place, {**wish, "group": "Tổ 1"})

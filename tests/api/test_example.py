@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from nep.foundation.clock import now
+from nep.foundation.clock import VIETNAM, now
 from nep.meetings.choices import MeetingState
 from nep.meetings.models import Meeting
 from nep.people.choices import PostKind
@@ -62,7 +62,7 @@ def test_a_meeting_from_draft_to_confirmed_minutes(commune, program):
         "CELL": str(commune.cell.public_id),
         "CHAIR_ID": str(chair.public_id),
         "CLERK_ID": str(clerk.public_id),
-        "SOON": (now() + timedelta(hours=2)).isoformat(),
+        "SOON": (now() + timedelta(hours=2)).astimezone(VIETNAM).isoformat(),
     }
     lines = _lines()
     for line in lines:
