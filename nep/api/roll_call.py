@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
-from ninja import NinjaAPI
 from pydantic import ValidationError
 from pydantic_core import to_json
 
@@ -28,23 +28,25 @@ from nep.people.services.accounts import hash_of_secret
 
 BEARER = "Bearer "
 NAME = "mark_attendance"
+Addresses = tuple[list[Any], str, str]
 _Order = order_shape_of(COMMANDS[NAME])
 
 
-def roll_call_door(api: NinjaAPI) -> Any:
-    """The view at the address of `mark_attendance`: the short way, else the endpoint of the API."""
-    ordinary = _endpoint_of(api)
+def with_short_way(urls: Addresses) -> Addresses:
+    """The addresses of the API; the one of `mark_attendance` stands first and tries to be short."""
+    addresses, app, namespace = urls
+    marks = next(one for one in addresses if one.name == NAME)
+    marks.callback = _short_before(marks.callback)
+    return [marks, *(one for one in addresses if one is not marks)], app, namespace
 
+
+def _short_before(ordinary: Any) -> Any:
     @csrf_exempt  # who asks is proven by a token, never by a cookie
+    @wraps(ordinary)
     def view(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return _at_once(request, key) or ordinary(request, key=key)
 
     return view
-
-
-def _endpoint_of(api: NinjaAPI) -> Any:
-    addresses: list[Any] = api.urls[0]
-    return next(one.callback for one in addresses if one.name == NAME)
 
 
 def _at_once(request: HttpRequest, key: UUID) -> HttpResponse | None:

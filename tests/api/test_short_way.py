@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from django.test import Client
 
 from nep.people.models import User
 
-HIDDEN = f"/api/v1/meetings/{uuid4()}"
+HIDDEN = "/api/v1/meetings/7e9a11ed-0000-8000-8000-000000000002"
 PROBLEM = "application/problem+json"
 
 

@@ -25,6 +25,7 @@ NOT_COMMANDS = {
     "imports.is_long": "reads only",
     "imports.keep_upload": "writes a file before anything is asked of it",
     "imports.forget_old_files": "removes files",
+    "meetings.mark_by_token": "the command mark_attendance by its hot path, receipt and all",
     "documents.check_template": "reads only",
     "documents.date_line": "puts a day into words",
     "documents.default_template": "makes bytes",

@@ -73,7 +73,7 @@ class VersionForm(forms.Form):
 def places_among(items: Sequence[AgendaItem]) -> Choices:
     """Where a paper may stand: for the whole meeting, or under one item."""
     named = [(str(item.pk), f"{item.order}. {item.title}") for item in items if item.title]
-    return [("", _("Cả buổi sinh hoạt")), *named]
+    return [("", str(_("Cả buổi sinh hoạt"))), *named]
 
 
 class TieForm(forms.Form):

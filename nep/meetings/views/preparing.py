@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nep.foundation.access import ActorRequest
-from nep.foundation.clock import now, today
+from nep.foundation.clock import day_of, now, today
 from nep.foundation.text import format_time
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
@@ -136,9 +136,10 @@ def _committee(meeting: Meeting) -> list[Person]:
 
 def _empty_first_step(meeting: Meeting, found: Preparation) -> FirstStepForm:
     committee = _committee(meeting) if found.first_step is FirstStep.COMMITTEE else []
+    an_hour_ago = now() - timedelta(hours=1)  # just past midnight that was yesterday
     return FirstStepForm(
         committee=committee,
-        initial={"day": today(), "hour": format_time(now() - timedelta(hours=1))},
+        initial={"day": day_of(an_hour_ago), "hour": format_time(an_hour_ago)},
     )
 
 
