@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,7 @@ def kept() -> Iterator[Any]:
     """A second connection of a worker, as it stands at the beginning of a request."""
     second = connections.create_connection("default")
     second.ensure_connection()
-    second._stood_at -= 10  # opened as long ago as that
+    second._stood_at = time.monotonic() - 10  # asked as long ago as that
     _request_begins(second)
     yield second
     second.close()
@@ -80,3 +81,16 @@ def test_one_that_went_away_under_our_hands_fails_once(kept):
     kept.close_if_unusable_or_obsolete()  # as Django does when the request has ended
     _request_begins(kept)
     assert _asked(kept) == 17
+
+
+@pytest.mark.parametrize("since", [0, 10])
+def test_it_is_not_asked_again_in_the_middle_of_a_request(kept, checks, since):
+    """After a commit a question would begin a transaction that nobody ends."""
+    kept._stood_at += 10 - since
+    kept.set_autocommit(autocommit=False)
+    assert _asked(kept) == 17
+    kept._stood_at -= 10  # so long does the request take
+    kept.commit()
+    kept.set_autocommit(autocommit=True)
+    assert _asked(kept) == 17
+    assert checks == ([True] if since else [])

@@ -13,11 +13,20 @@ TRUSTED_FOR = 2.0
 class DatabaseWrapper(base.DatabaseWrapper):
     """Asks a kept connection at most every two seconds, not once in every request."""
 
+    health_check_enabled: bool
+    health_check_done: bool
     _stood_at = 0.0
 
     def close_if_health_check_failed(self) -> None:
-        """Close a connection that has lain idle and no longer stands."""
-        if self.connection is not None and time.monotonic() - self._stood_at < TRUSTED_FOR:
+        """Close a connection that has lain idle and no longer stands.
+
+        Decided where a request first asks the database: later it may stand between a commit and
+        what follows, where a question would begin a transaction that nobody ends.
+        """
+        if self.connection is None or not self.health_check_enabled or self.health_check_done:
+            return
+        if time.monotonic() - self._stood_at < TRUSTED_FOR:
+            self.health_check_done = True
             return
         super().close_if_health_check_failed()
         self._stood_at = time.monotonic()
