@@ -7,6 +7,6 @@ from nep.api.roll_call import with_short_way
 from nep.api.v1 import api
 
 urlpatterns = [
-    path("api/v1/docs", guide, name="api-guide"),
     path("api/v1/", with_short_way(api.urls)),
+    path("api/v1/docs", guide, name="api-guide"),
 ]

@@ -20,13 +20,14 @@ under_a_post: list[URLPattern | URLResolver] = [
     path("", include("nep.organisation.urls")),
 ]
 
+# What is asked most stands first: an address is looked for from above.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("u/<uuid:acting>/", include(under_a_post)),
+    path("", include("nep.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}nep/mark.svg")),
     path("", include("nep.foundation.web.urls")),
     path("", include("nep.people.sign_in_urls")),
     path("", include("nep.meetings.feed_urls")),
-    path("", include("nep.api.urls")),
-    path("u/<uuid:acting>/", include(under_a_post)),
 ]

@@ -2,8 +2,8 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
-from datetime import date, datetime, time
+from collections.abc import Hashable, Mapping
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -34,16 +34,20 @@ def as_json(value: Any) -> Plain:
     Raises:
         TypeError: the value has no canonical form (an open file, a query, a function).
     """
-    if type(value) in _PLAIN:
+    kind: Any = type(value)
+    if kind in _PLAIN:
         return cast("Plain", value)
+    if (names := _names_of(kind)) is not None:
+        return {
+            name: one if type(one := getattr(value, name)) in _PLAIN else as_json(one)
+            for name in names
+        }
     if isinstance(value, Enum):
         return as_json(value.value)
     if isinstance(value, bool | int | float | str):
         return value
-    if isinstance(value, Promise | UUID | Decimal):
-        return str(value)
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
+    if isinstance(value, Promise | UUID | Decimal | date | time):
+        return value.isoformat() if isinstance(value, date | time) else str(value)
     return _composed_as_json(value)
 
 
@@ -52,13 +56,10 @@ def _composed_as_json(value: Any) -> Plain:
         return None
     if isinstance(value, Model):
         return f"{value._meta.label_lower}:{value.pk}"
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: one if type(one := getattr(value, name)) in _PLAIN else as_json(one)
-            for name in _names_of(type(value))
-        }
     if isinstance(value, Mapping):
-        return {str(key): as_json(item) for key, item in value.items()}
+        return {
+            str(key): item if type(item) in _PLAIN else as_json(item) for key, item in value.items()
+        }
     if isinstance(value, set | frozenset):
         return sorted((as_json(item) for item in value), key=repr)
     if isinstance(value, list | tuple):
@@ -67,8 +68,10 @@ def _composed_as_json(value: Any) -> Plain:
 
 
 @cache
-def _names_of(shape: type[Any]) -> tuple[str, ...]:
-    """The fields of a dataclass: a roll call asks for those of one shape a hundred times."""
+def _names_of(shape: Hashable) -> tuple[str, ...] | None:
+    """The fields of a dataclass; a roll call asks for those of one shape a hundred times."""
+    if shape is Secret or not dataclasses.is_dataclass(shape):
+        return None
     return tuple(field.name for field in dataclasses.fields(shape))
 
 

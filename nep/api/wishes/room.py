@@ -73,13 +73,13 @@ class MarkIn(Shape):
         """The same for the service."""
         return Mark(
             person_id=person_id,
-            state=self.state,
-            reason=self.reason or "",
+            state=self.state.value,
+            reason=self.reason.value if self.reason else "",
             reason_note=self.reason_note,
             arrived_at=self.arrived_at,
             left_at=self.left_at,
             is_online=self.is_online,
-            method=method,
+            method=str(method),
             occurred_at=self.occurred_at,
         )
 
