@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nep.foundation.audit.models import AuditEntry
@@ -245,6 +245,24 @@ steps = st.lists(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=steps)
+@example(  # moved for good while away for a time
+    steps=[
+        ("ask", 2, 1, True, 6),
+        ("accept", 1, 6, False, 1),
+        ("return", 1, 12, True, 5),
+        ("ask", 1, 8, False, 2),
+        ("accept", 0, 9, False, 2),
+    ]
+)
+@example(  # back from one stay before another that was agreed on earlier
+    steps=[
+        ("ask", 1, 8, True, 3),
+        ("accept", 2, 4, True, 1),
+        ("ask", 1, 4, True, 5),
+        ("accept", 2, 8, False, 3),
+        ("return", 1, 8, True, 2),
+    ]
+)
 def test_whatever_happens_a_member_counts_once_at_the_common_parent(commune, steps):
     cells = [commune.cell, commune.sibling_cell, commune.far_cell]
     first = date(2023, 1, 1)

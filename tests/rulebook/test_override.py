@@ -157,7 +157,7 @@ def test_the_service_asks_the_permission(seeded, role, allowed):
     if allowed:
         assert set_rule(order, actor_in(seeded.commune, role)).pk
         return
-    with pytest.raises(Forbidden, match="Vai đồng chí đang dùng không được"):
+    with pytest.raises(Forbidden, match="Vai đang dùng không được"):
         set_rule(order, actor_in(seeded.commune, role))
 
 

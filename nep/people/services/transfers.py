@@ -6,6 +6,8 @@ the coming with one day, so that nobody counts twice or not at all at a common s
 
 from datetime import date
 
+from django.db.models import Q
+
 from nep.foundation import audit, clock
 from nep.foundation.access import Actor
 from nep.foundation.events import publish
@@ -167,26 +169,32 @@ def _move_for_good(row: Membership, transfer: Transfer, on: date, actor: Actor) 
     )
     settled = {"unit_id": transfer.to_unit_id, "group": "", "basis": transfer.letter}
     arrival: dict[str, object] = dict(settled)
+    here = {"activity": Activity.ACTIVE, "temporary_unit_id": None}
     if row.activity in {Activity.TEMPORARILY_OUT, Activity.WORKING_AWAY}:
-        arrival |= {"activity": Activity.ACTIVE, "temporary_unit_id": None}
+        arrival |= here
     new = [
         row.copied(valid_from=row.valid_from, valid_to=on),
         row.copied(valid_from=on, valid_to=row.valid_to, **arrival),
         *(
-            there.copied(valid_from=there.valid_from, valid_to=there.valid_to, **settled)
+            there.copied(
+                valid_from=there.valid_from,
+                valid_to=there.valid_to,
+                **settled | (here if there.temporary_unit_id == transfer.to_unit_id else {}),
+            )
             for there in later
         ),
     ]
-    guest_rows = list(
-        Membership.objects.true_now().filter(
-            person_id=row.person_id,
-            unit_id=transfer.to_unit_id,
-            activity=Activity.TEMPORARILY_IN,
-            valid_to__gt=on,
-        )
-    )
+    guest_rows = _stays_that_end(row, transfer.to_unit_id, on)
     kept = [guest.copied(valid_from=guest.valid_from, valid_to=on) for guest in guest_rows]
     replace_rows([row, *later, *guest_rows], without_empty([*new, *kept]), actor)
+
+
+def _stays_that_end(row: Membership, to_unit_id: int, on: date) -> list[Membership]:
+    """Guest rows in the new cell, and where he was away from the former one on that day."""
+    here = Q(unit_id=to_unit_id, valid_to__gt=on)
+    away = Q(unit_id=row.temporary_unit_id or 0, valid_from__lte=on, valid_to__gt=on)
+    guests = Membership.objects.true_now().filter(activity=Activity.TEMPORARILY_IN)
+    return list(guests.filter(here | away, person_id=row.person_id))
 
 
 def _send_for_a_time(row: Membership, transfer: Transfer, on: date, actor: Actor) -> None:
@@ -277,16 +285,19 @@ def return_member(*, transfer: Transfer, on: date, envelope: Envelope, actor: Ac
         )
         .order_by("valid_from")
     )
+    if any(row.temporary_unit_id and row.valid_from < on for row in later):
+        raise NotAMemberError(name=transfer.person.full_name, day=format_day(on))
     home_again = away.copied(
         valid_from=on,
-        valid_to=later[-1].valid_to if later else away.valid_to,
-        activity=later[0].activity if later else Activity.ACTIVE,
+        valid_to=away.valid_to,
+        activity=_activity_at_home(later),
         temporary_unit_id=None,
     )
     new = [
         away.copied(valid_from=away.valid_from, valid_to=on),
         home_again,
         guest.copied(valid_from=guest.valid_from, valid_to=on),
+        *(row.copied(valid_from=max(on, row.valid_from), valid_to=row.valid_to) for row in later),
     ]
     replace_rows([away, guest, *later], without_empty(new), actor)
     transfer.returns_on = on
@@ -294,6 +305,12 @@ def return_member(*, transfer: Transfer, on: date, envelope: Envelope, actor: Ac
     _record("people.return_member", transfer, actor)
     publish(MembershipsChanged(unit_ids=(transfer.from_unit_id, transfer.to_unit_id), from_on=on))
     return transfer
+
+
+def _activity_at_home(later: list[Membership]) -> str:
+    """How he takes part after an early return: as after the planned one, unless he leaves again."""
+    follows = next(iter(later), None)
+    return follows.activity if follows and not follows.temporary_unit_id else Activity.ACTIVE
 
 
 def _stay_of(transfer: Transfer, on: date) -> tuple[Membership, Membership]:
