@@ -83,6 +83,16 @@ class NotAMemberError(PeopleError):
     )
 
 
+class AwayAgainError(PeopleError):
+    """A stay cannot last until a day on which the member had already left for another one."""
+
+    code = "away_again"
+    sentence = _(
+        "Trước ngày %(day)s, %(name)s đã sinh hoạt tạm thời ở nơi khác lần nữa. "
+        "Ghi ngày trở về sớm hơn, hoặc kết thúc lần sau trước."
+    )
+
+
 class NotInThePartyError(PeopleError):
     """Only members of the Party change cells by transfer."""
 

@@ -13,6 +13,7 @@ from nep.organisation.choices import Role
 from nep.people import queries, services
 from nep.people.choices import Activity, Standing, TransferKind, TransferState
 from nep.people.errors import (
+    AwayAgainError,
     FormerCellGoneError,
     NotAMemberError,
     ReasonNeededError,
@@ -134,6 +135,45 @@ def test_a_guest_may_return_earlier_or_later(commune, day):
     assert row_of(person, commune.cell, day).activity == Activity.ACTIVE
     assert row_of(person, commune.far_cell, day) is None
     assert Transfer.objects.get().returns_on == day
+
+
+@pytest.mark.parametrize(
+    ("day", "is_taken"), [(date(2024, 9, 20), True), (date(2024, 11, 1), False)]
+)
+def test_a_guest_does_not_stay_over_the_next_stay(commune, day, is_taken):
+    """Agreed on beforehand: until September in one cell, in October in another."""
+    person = make_member(commune.cell, "Phạm Văn Đi")
+    first = ask(
+        person,
+        commune.cell,
+        commune.far_cell,
+        kind=TransferKind.TEMPORARY,
+        returns_on=date(2024, 9, 1),
+    )
+    accept(first)
+    accept(
+        ask(
+            person,
+            commune.cell,
+            commune.sibling_cell,
+            kind=TransferKind.TEMPORARY,
+            leaves_on=date(2024, 10, 1),
+            returns_on=date(2024, 12, 1),
+        )
+    )
+    order = {"envelope": Envelope.now(), "actor": actor_in(commune.cell)}
+
+    if is_taken:
+        services.return_member(transfer=first, on=day, **order)
+    else:
+        with pytest.raises(AwayAgainError, match="Phạm Văn Đi"):
+            services.return_member(transfer=first, on=day, **order)
+
+    there = row_of(person, commune.far_cell, date(2024, 9, 10))
+    assert (there is not None) == is_taken
+    october = row_of(person, commune.cell, date(2024, 10, 15))
+    assert october.temporary_unit_id == commune.sibling_cell.pk
+    assert row_of(person, commune.sibling_cell, date(2024, 10, 15)) is not None
 
 
 def test_a_guest_who_stays_for_good_leaves_no_guest_row(commune):

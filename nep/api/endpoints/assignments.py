@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Query, Router
 
 from nep.api import assignments, papers
@@ -12,6 +12,7 @@ from nep.api.refusals import REFUSED
 from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut, WorkOut
 from nep.api.schemas.paging import Page
 from nep.api.schemas.rows import AssignmentRow
+from nep.foundation.access import ActorRequest
 
 router = Router(tags=["assignments"])
 
@@ -19,9 +20,9 @@ router = Router(tags=["assignments"])
 @router.get(
     "/assignments", response={200: Page[AssignmentRow], **REFUSED}, operation_id="list_assignments"
 )
-def list_assignments(request: HttpRequest, wanted: Query[AssignmentFilter]) -> Page[AssignmentRow]:
+def list_assignments(request: ActorRequest, wanted: Query[AssignmentFilter]) -> Page[AssignmentRow]:
     """Assignments in sight, the first due first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, assignments.in_sight(actor, wanted), wanted, Order("due_on"))
 
 
@@ -30,9 +31,9 @@ def list_assignments(request: HttpRequest, wanted: Query[AssignmentFilter]) -> P
     response={200: AssignmentOut, **REFUSED},
     operation_id="get_assignment",
 )
-def get_assignment(request: HttpRequest, key: UUID) -> AssignmentOut:
+def get_assignment(request: ActorRequest, key: UUID) -> AssignmentOut:
     """One assignment, with what was reported of it."""
-    return assignments.whole(request.actor, key)  # type: ignore[attr-defined]
+    return assignments.whole(request.actor, key)
 
 
 @router.get(
@@ -40,14 +41,14 @@ def get_assignment(request: HttpRequest, key: UUID) -> AssignmentOut:
     response={200: papers.FILE, **REFUSED},
     operation_id="get_evidence",
 )
-def get_evidence(request: HttpRequest, key: UUID, file: UUID) -> HttpResponse:
+def get_evidence(request: ActorRequest, key: UUID, file: UUID) -> HttpResponse:
     """A file that came with a report of work, byte for byte as it was kept."""
-    return papers.evidence_as(request.actor, key, file)  # type: ignore[attr-defined]
+    return papers.evidence_as(request.actor, key, file)
 
 
 @router.get(
     "/units/{uuid:key}/work", response={200: WorkOut, **REFUSED}, operation_id="get_work_standing"
 )
-def get_work_standing(request: HttpRequest, key: UUID) -> WorkOut:
+def get_work_standing(request: ActorRequest, key: UUID) -> WorkOut:
     """How much is open and overdue in a unit, and under each unit directly below it."""
-    return assignments.standing(request.actor, key)  # type: ignore[attr-defined]
+    return assignments.standing(request.actor, key)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field, create_model
 
@@ -14,6 +14,7 @@ from nep.api.queue import answers_to
 from nep.api.refusals import REFUSED
 from nep.api.schemas.commands import Done, OrderIn, QueueIn, QueueOut
 from nep.api.table.line import Command
+from nep.foundation.access import ActorRequest
 
 router = Router()
 JSON = "application/json; charset=utf-8"
@@ -22,13 +23,13 @@ JSON = "application/json; charset=utf-8"
 @router.post(
     "/queue", response={200: QueueOut, **REFUSED}, operation_id="send_queue", tags=["queue"]
 )
-def send_queue(request: HttpRequest, queue: QueueIn) -> QueueOut:
+def send_queue(request: ActorRequest, queue: QueueIn) -> QueueOut:
     """Send what a device kept while it was offline.
 
     Commands are carried out in order, each in its own transaction; each has its own answer. What
     waits for a refused one is blocked, everything else goes on. Sent again it changes nothing.
     """
-    return QueueOut(answers=answers_to(queue.commands, request.actor))  # type: ignore[attr-defined]
+    return QueueOut(answers=answers_to(queue.commands, request.actor))
 
 
 def order_shape_of(command: Command) -> Any:
@@ -43,9 +44,9 @@ def order_shape_of(command: Command) -> Any:
 def _endpoint(command: Command) -> Callable[..., Any]:
     order_type = order_shape_of(command)
 
-    def give(request: HttpRequest, key: UUID, order: order_type) -> HttpResponse:  # type: ignore[valid-type]
+    def give(request: ActorRequest, key: UUID, order: order_type) -> HttpResponse:  # type: ignore[valid-type]
         given: Any = order
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         require_before(given.envelope, actor)
         done = perform(command, key, given.envelope, given.wish, actor)
         # Already in its shape: ninja would check every row of it once more.

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Query
 
 from nep.api import documents, papers
@@ -21,6 +21,7 @@ from nep.api.schemas.documents import (
     TermsOut,
 )
 from nep.api.schemas.paging import Page, Paging
+from nep.foundation.access import ActorRequest
 
 TAGS = ["documents"]
 LATEST_FIRST = Order("issued_on", descending=True)
@@ -33,9 +34,9 @@ LAST_DRAWN_FIRST = Order("drawn_at", descending=True)
     operation_id="list_documents",
     tags=TAGS,
 )
-def list_documents(request: HttpRequest, wanted: Query[DocumentFilter]) -> Page[DocumentRow]:
+def list_documents(request: ActorRequest, wanted: Query[DocumentFilter]) -> Page[DocumentRow]:
     """Documents of the registers in sight, the latest first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, documents.registered(actor, wanted), wanted, LATEST_FIRST)
 
 
@@ -45,26 +46,26 @@ def list_documents(request: HttpRequest, wanted: Query[DocumentFilter]) -> Page[
     operation_id="get_document",
     tags=TAGS,
 )
-def get_document(request: HttpRequest, key: UUID) -> DocumentRow:
+def get_document(request: ActorRequest, key: UUID) -> DocumentRow:
     """One document of a register."""
-    return documents.one_registered(request.actor, key)  # type: ignore[attr-defined]
+    return documents.one_registered(request.actor, key)
 
 
 @router.get(
     "/issued", response={200: Page[IssuedRow], **REFUSED}, operation_id="list_issued", tags=TAGS
 )
-def list_issued(request: HttpRequest, wanted: Query[IssuedFilter]) -> Page[IssuedRow]:
+def list_issued(request: ActorRequest, wanted: Query[IssuedFilter]) -> Page[IssuedRow]:
     """Documents that units issued, the latest first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, documents.issued(actor, wanted), wanted, LATEST_FIRST)
 
 
 @router.get(
     "/issued/{uuid:key}", response={200: IssuedRow, **REFUSED}, operation_id="get_issued", tags=TAGS
 )
-def get_issued(request: HttpRequest, key: UUID) -> IssuedRow:
+def get_issued(request: ActorRequest, key: UUID) -> IssuedRow:
     """One issued document."""
-    return documents.one_issued(request.actor, key)  # type: ignore[attr-defined]
+    return documents.one_issued(request.actor, key)
 
 
 @router.get(
@@ -73,9 +74,9 @@ def get_issued(request: HttpRequest, key: UUID) -> IssuedRow:
     operation_id="get_issued_file",
     tags=TAGS,
 )
-def get_issued_file(request: HttpRequest, key: UUID, form: papers.IssuedForm) -> HttpResponse:
+def get_issued_file(request: ActorRequest, key: UUID, form: papers.IssuedForm) -> HttpResponse:
     """A file of an issued document, byte for byte as it was kept."""
-    return papers.issued_as(request.actor, key, form)  # type: ignore[attr-defined]
+    return papers.issued_as(request.actor, key, form)
 
 
 @router.get(
@@ -84,9 +85,9 @@ def get_issued_file(request: HttpRequest, key: UUID, form: papers.IssuedForm) ->
     operation_id="get_composing",
     tags=TAGS,
 )
-def get_composing(request: HttpRequest, key: UUID) -> ComposingOut:
+def get_composing(request: ActorRequest, key: UUID) -> ComposingOut:
     """What a unit may issue today, who signs and in whose name; for those who issue."""
-    return documents.composing_of(request.actor, key)  # type: ignore[attr-defined]
+    return documents.composing_of(request.actor, key)
 
 
 @router.get(
@@ -95,9 +96,9 @@ def get_composing(request: HttpRequest, key: UUID) -> ComposingOut:
     operation_id="list_numbers",
     tags=TAGS,
 )
-def list_numbers(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[NumberRow]:
+def list_numbers(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Page[NumberRow]:
     """Every number that a unit drew, voided ones too, the last first; for those who issue."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, documents.numbers(actor, key), wanted, LAST_DRAWN_FIRST)
 
 
@@ -107,9 +108,9 @@ def list_numbers(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page
     operation_id="get_number_terms",
     tags=TAGS,
 )
-def get_number_terms(request: HttpRequest, key: UUID) -> TermsOut:
+def get_number_terms(request: ActorRequest, key: UUID) -> TermsOut:
     """The terms by which the numbers of a unit run, the last first; for those who issue."""
-    return documents.terms(request.actor, key)  # type: ignore[attr-defined]
+    return documents.terms(request.actor, key)
 
 
 @router.get(
@@ -119,10 +120,10 @@ def get_number_terms(request: HttpRequest, key: UUID) -> TermsOut:
     tags=TAGS,
 )
 def list_document_templates(
-    request: HttpRequest, key: UUID, wanted: Query[Paging]
+    request: ActorRequest, key: UUID, wanted: Query[Paging]
 ) -> Page[FormRow]:
     """The Word forms of a unit, now and to come, for those who set them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, documents.forms(actor, key), wanted, BY_KEY)
 
 
@@ -132,6 +133,6 @@ def list_document_templates(
     operation_id="get_document_template_file",
     tags=TAGS,
 )
-def get_document_template_file(request: HttpRequest, key: UUID) -> HttpResponse:
+def get_document_template_file(request: ActorRequest, key: UUID) -> HttpResponse:
     """A Word form, byte for byte as it was handed in."""
-    return papers.template_as(request.actor, key)  # type: ignore[attr-defined]
+    return papers.template_as(request.actor, key)

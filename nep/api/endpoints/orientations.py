@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Query
 
 from nep.api import orientations, papers
@@ -13,6 +13,7 @@ from nep.api.refusals import REFUSED
 from nep.api.schemas import orientations as shapes
 from nep.api.schemas.paging import Page, Paging
 from nep.api.schemas.preparing import OpenedRow, OrientationRow, RegimeRow
+from nep.foundation.access import ActorRequest
 
 TAGS = ["orientations"]
 BY_UNIT = Order("unit__public_id", key="unit__public_id")
@@ -25,10 +26,10 @@ BY_UNIT = Order("unit__public_id", key="unit__public_id")
     tags=TAGS,
 )
 def list_orientations(
-    request: HttpRequest, wanted: Query[shapes.OrientationFilter]
+    request: ActorRequest, wanted: Query[shapes.OrientationFilter]
 ) -> Page[OrientationRow]:
     """Orientations from above that were sent, and those of one's own unit; the latest first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(
         actor, orientations.listed(actor, wanted), wanted, Order("month", descending=True)
     )
@@ -40,9 +41,9 @@ def list_orientations(
     operation_id="get_orientation",
     tags=TAGS,
 )
-def get_orientation(request: HttpRequest, key: UUID) -> shapes.OrientationOut:
+def get_orientation(request: ActorRequest, key: UUID) -> shapes.OrientationOut:
     """One orientation with what it asks for; that a unit opened it is `open_orientation`."""
-    return orientations.whole(request.actor, key)  # type: ignore[attr-defined]
+    return orientations.whole(request.actor, key)
 
 
 @router.get(
@@ -51,9 +52,9 @@ def get_orientation(request: HttpRequest, key: UUID) -> shapes.OrientationOut:
     operation_id="get_orientation_file",
     tags=TAGS,
 )
-def get_orientation_file(request: HttpRequest, key: UUID) -> HttpResponse:
+def get_orientation_file(request: ActorRequest, key: UUID) -> HttpResponse:
     """The bulletin of the month as a file, byte for byte as it was kept."""
-    return papers.bulletin_as(request.actor, key)  # type: ignore[attr-defined]
+    return papers.bulletin_as(request.actor, key)
 
 
 @router.get(
@@ -62,9 +63,9 @@ def get_orientation_file(request: HttpRequest, key: UUID) -> HttpResponse:
     operation_id="list_opened",
     tags=TAGS,
 )
-def list_opened(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[OpenedRow]:
+def list_opened(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Page[OpenedRow]:
     """Which units below have opened it, and when for the first time."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, orientations.opened(actor, key), wanted, BY_UNIT)
 
 
@@ -75,10 +76,10 @@ def list_opened(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[
     tags=TAGS,
 )
 def list_regimes(
-    request: HttpRequest, key: UUID, wanted: Query[shapes.RegimeFilter]
+    request: ActorRequest, key: UUID, wanted: Query[shapes.RegimeFilter]
 ) -> Page[RegimeRow]:
     """What was set for a unit itself, past and to come, the latest first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(
         actor,
         orientations.regimes(actor, key, wanted),
@@ -94,7 +95,7 @@ def list_regimes(
     tags=TAGS,
 )
 def get_followed_regimes(
-    request: HttpRequest, key: UUID, wanted: Query[shapes.Following]
+    request: ActorRequest, key: UUID, wanted: Query[shapes.Following]
 ) -> shapes.FollowedOut:
     """When a unit is to meet on a day, and from whom it has that."""
-    return orientations.followed(request.actor, key, wanted)  # type: ignore[attr-defined]
+    return orientations.followed(request.actor, key, wanted)

@@ -1,6 +1,5 @@
 """Reading commitments, self-reports and plans."""
 
-from django.http import HttpRequest
 from ninja import Query, Router
 
 from nep.api import pledges
@@ -16,6 +15,7 @@ from nep.api.schemas.pledges import (
     SelfReportFilter,
     SelfReportRow,
 )
+from nep.foundation.access import ActorRequest
 
 router = Router(tags=["pledges"])
 
@@ -23,9 +23,9 @@ router = Router(tags=["pledges"])
 @router.get(
     "/commitments", response={200: Page[CommitmentRow], **REFUSED}, operation_id="list_commitments"
 )
-def list_commitments(request: HttpRequest, wanted: Query[CommitmentFilter]) -> Page[CommitmentRow]:
+def list_commitments(request: ActorRequest, wanted: Query[CommitmentFilter]) -> Page[CommitmentRow]:
     """Commitments of a year: one's own, and those of members of the units that one leads."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, pledges.commitments(actor, wanted), wanted, BY_KEY)
 
 
@@ -34,16 +34,18 @@ def list_commitments(request: HttpRequest, wanted: Query[CommitmentFilter]) -> P
     response={200: Page[SelfReportRow], **REFUSED},
     operation_id="list_self_reports",
 )
-def list_self_reports(request: HttpRequest, wanted: Query[SelfReportFilter]) -> Page[SelfReportRow]:
+def list_self_reports(
+    request: ActorRequest, wanted: Query[SelfReportFilter]
+) -> Page[SelfReportRow]:
     """Self-reports of a month, the latest month first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(
         actor, pledges.self_reports(actor, wanted), wanted, Order("month", descending=True)
     )
 
 
 @router.get("/plans", response={200: Page[PlanRow], **REFUSED}, operation_id="list_plans")
-def list_plans(request: HttpRequest, wanted: Query[PledgeFilter]) -> Page[PlanRow]:
+def list_plans(request: ActorRequest, wanted: Query[PledgeFilter]) -> Page[PlanRow]:
     """Personal plans after a study or a thematic meeting."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, pledges.plans(actor, wanted), wanted, BY_KEY)

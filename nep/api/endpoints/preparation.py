@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Query
 
 from nep.api import papers, preparation
@@ -14,6 +14,7 @@ from nep.api.schemas import preparation as shapes
 from nep.api.schemas.paging import Page, Paging
 from nep.api.schemas.preparing import PaperRow, ProposalRow, ReadRow, VisitRow
 from nep.api.schemas.rows import AmendmentRow, AnnexRow, ToldRow
+from nep.foundation.access import ActorRequest
 
 TAGS = ["preparation"]
 BY_PERSON = Order("person__public_id", key="person__public_id")
@@ -25,9 +26,9 @@ BY_PERSON = Order("person__public_id", key="person__public_id")
     operation_id="get_preparation",
     tags=TAGS,
 )
-def get_preparation(request: HttpRequest, key: UUID) -> shapes.PreparationOut:
+def get_preparation(request: ActorRequest, key: UUID) -> shapes.PreparationOut:
     """How the preparation of a meeting stands, for those who prepare it."""
-    return preparation.readiness(request.actor, key)  # type: ignore[attr-defined]
+    return preparation.readiness(request.actor, key)
 
 
 @router.get(
@@ -37,10 +38,10 @@ def get_preparation(request: HttpRequest, key: UUID) -> shapes.PreparationOut:
     tags=TAGS,
 )
 def list_invitations(
-    request: HttpRequest, key: UUID, wanted: Query[shapes.InvitedFilter]
+    request: ActorRequest, key: UUID, wanted: Query[shapes.InvitedFilter]
 ) -> Page[ToldRow]:
     """Who is invited and how he was told, for those who tell the members."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, preparation.invited(actor, key, wanted), wanted, BY_PERSON)
 
 
@@ -50,9 +51,9 @@ def list_invitations(
     operation_id="get_invitation",
     tags=TAGS,
 )
-def get_invitation(request: HttpRequest, key: UUID) -> ToldRow:
+def get_invitation(request: ActorRequest, key: UUID) -> ToldRow:
     """One's own invitation. To open it, give the command `open_invitation`."""
-    return preparation.own_invitation(request.actor, key)  # type: ignore[attr-defined]
+    return preparation.own_invitation(request.actor, key)
 
 
 @router.get(
@@ -61,9 +62,9 @@ def get_invitation(request: HttpRequest, key: UUID) -> ToldRow:
     operation_id="list_amendments",
     tags=TAGS,
 )
-def list_amendments(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[AmendmentRow]:
+def list_amendments(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Page[AmendmentRow]:
     """What was proposed to the drafts of a meeting, and what became of it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, preparation.amendments(actor, key), wanted, BY_KEY)
 
 
@@ -73,9 +74,9 @@ def list_amendments(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> P
     operation_id="list_annexes",
     tags=TAGS,
 )
-def list_annexes(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[AnnexRow]:
+def list_annexes(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Page[AnnexRow]:
     """Corrections of the confirmed minutes, each with its confirmations."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, preparation.annexes(actor, key), wanted, Order("number"))
 
 
@@ -85,9 +86,9 @@ def list_annexes(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page
     operation_id="list_reads",
     tags=TAGS,
 )
-def list_reads(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[ReadRow]:
+def list_reads(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Page[ReadRow]:
     """Who has read a paper, for those who prepare the meeting."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, preparation.reads(actor, key), wanted, BY_PERSON)
 
 
@@ -98,10 +99,10 @@ def list_reads(request: HttpRequest, key: UUID, wanted: Query[Paging]) -> Page[R
     tags=TAGS,
 )
 def list_proposals(
-    request: HttpRequest, key: UUID, wanted: Query[shapes.ProposalFilter]
+    request: ActorRequest, key: UUID, wanted: Query[shapes.ProposalFilter]
 ) -> Page[ProposalRow]:
     """What members brought forward: all for those who prepare the meeting, else one's own."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, preparation.proposed(actor, key, wanted), wanted, Order("occurred_at"))
 
 
@@ -112,10 +113,10 @@ def list_proposals(
     tags=TAGS,
 )
 def list_papers(
-    request: HttpRequest, key: UUID, wanted: Query[shapes.PaperFilter]
+    request: ActorRequest, key: UUID, wanted: Query[shapes.PaperFilter]
 ) -> Page[PaperRow]:
     """The papers of the document pack, in the order in which they came."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, preparation.papers(actor, key, wanted), wanted, BY_KEY)
 
 
@@ -125,9 +126,9 @@ def list_papers(
     operation_id="get_paper",
     tags=TAGS,
 )
-def get_paper(request: HttpRequest, key: UUID) -> shapes.PaperOut:
+def get_paper(request: ActorRequest, key: UUID) -> shapes.PaperOut:
     """One paper, with its versions and their digests. To read it, give the command `mark_read`."""
-    return preparation.one_paper(request.actor, key)  # type: ignore[attr-defined]
+    return preparation.one_paper(request.actor, key)
 
 
 @router.get(
@@ -136,9 +137,9 @@ def get_paper(request: HttpRequest, key: UUID) -> shapes.PaperOut:
     operation_id="get_paper_file",
     tags=TAGS,
 )
-def get_paper_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+def get_paper_file(request: ActorRequest, key: UUID, number: int) -> HttpResponse:
     """The file of one version, byte for byte as it was kept."""
-    return papers.version_as(request.actor, key, number)  # type: ignore[attr-defined]
+    return papers.version_as(request.actor, key, number)
 
 
 @router.get(
@@ -147,9 +148,9 @@ def get_paper_file(request: HttpRequest, key: UUID, number: int) -> HttpResponse
     operation_id="list_visits",
     tags=TAGS,
 )
-def list_visits(request: HttpRequest, wanted: Query[shapes.VisitFilter]) -> Page[VisitRow]:
+def list_visits(request: ActorRequest, wanted: Query[shapes.VisitFilter]) -> Page[VisitRow]:
     """Who from outside is to attend which meeting, and did; in the order of assigning."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return listed(actor, preparation.visits(actor, wanted), wanted, BY_KEY)
 
 
@@ -160,7 +161,7 @@ def list_visits(request: HttpRequest, wanted: Query[shapes.VisitFilter]) -> Page
     tags=TAGS,
 )
 def get_agenda_template(
-    request: HttpRequest, key: UUID, wanted: Query[shapes.TemplateFilter]
+    request: ActorRequest, key: UUID, wanted: Query[shapes.TemplateFilter]
 ) -> shapes.TemplateOut:
     """The items with which the unit's meetings of a kind open on a day."""
-    return preparation.opening_items(request.actor, key, wanted)  # type: ignore[attr-defined]
+    return preparation.opening_items(request.actor, key, wanted)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import File, Form
 from ninja.files import UploadedFile
 
@@ -12,6 +11,7 @@ from nep.api.endpoints.commands import router
 from nep.api.refusals import REFUSED
 from nep.api.schemas.commands import Done
 from nep.api.uploading import UPLOADS, UploadLine, hand_in
+from nep.foundation.access import ActorRequest
 
 TAKEN = """
 
@@ -24,20 +24,20 @@ def _endpoint(upload: UploadLine) -> Callable[..., Any]:
     form = Form[upload.form]  # type: ignore[name-defined]
 
     def give(
-        request: HttpRequest,
+        request: ActorRequest,
         key: UUID,
         given: form,  # type: ignore[valid-type]
         file: File[UploadedFile],
     ) -> Done:
-        return hand_in(upload, key, given, [file], request.actor)  # type: ignore[attr-defined]
+        return hand_in(upload, key, given, [file], request.actor)
 
     def give_many(
-        request: HttpRequest,
+        request: ActorRequest,
         key: UUID,
         given: form,  # type: ignore[valid-type]
         files: File[list[UploadedFile]],
     ) -> Done:
-        return hand_in(upload, key, given, files, request.actor)  # type: ignore[attr-defined]
+        return hand_in(upload, key, given, files, request.actor)
 
     endpoint = give_many if upload.takes_many else give
     endpoint.__name__ = upload.command.name

@@ -18,6 +18,7 @@ from nep.organisation.models import OrgUnit
 from nep.people import permissions, rules
 from nep.people.choices import Activity, TransferKind, TransferState
 from nep.people.errors import (
+    AwayAgainError,
     FormerCellGoneError,
     NotAMemberError,
     NotInThePartyError,
@@ -286,7 +287,7 @@ def return_member(*, transfer: Transfer, on: date, envelope: Envelope, actor: Ac
         .order_by("valid_from")
     )
     if any(row.temporary_unit_id and row.valid_from < on for row in later):
-        raise NotAMemberError(name=transfer.person.full_name, day=format_day(on))
+        raise AwayAgainError(name=transfer.person.full_name, day=format_day(on))
     home_again = away.copied(
         valid_from=on,
         valid_to=away.valid_to,
