@@ -1,9 +1,11 @@
 """Up and down the tree on a day."""
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -49,7 +51,17 @@ def descendants_of(unit: OrgUnit | int, day: date) -> OrgUnitQuerySet:
 
 def descendant_ids(unit: OrgUnit | int, day: date) -> list[int]:
     """Give the keys of all units under this one on a day, itself left out, unordered."""
-    return _below(unit if isinstance(unit, int) else unit.pk, day)
+    key = unit if isinstance(unit, int) else unit.pk
+    return _below_as_one_value(key, day) if connection.vendor == "sqlite" else _below(key, day)
+
+
+def _below_as_one_value(unit_id: int, day: date) -> list[int]:
+    """SQLite's driver lets go of Python's lock at every row: 9,000 ids are 11 ms so, 5 as one."""
+    sql, given = _below.text(unit_id, day)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT json_group_array(descendant_id) FROM ({sql})", given)  # noqa: S608
+        found: list[int] = json.loads(cursor.fetchone()[0])
+    return found
 
 
 @prepared
