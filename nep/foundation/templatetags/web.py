@@ -90,3 +90,9 @@ def listed(values: Iterable[Any]) -> list[Any]:
 def is_tick(field: Any) -> bool:
     """Say whether a field is a single box to tick, whose label stands after it."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def names(sentence: str, label: object) -> bool:
+    """Say whether a sentence already names this field, so that the label need not stand before."""
+    return f"“{label}”" in sentence

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.signals import setting_changed
 from django.dispatch import receiver
-from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.urls import NoReverseMatch, Resolver404, get_urlconf, resolve, reverse
 
 _FIRST_KEY = UUID("00000000-0000-8000-8000-7e9a11ed0000").int
 
@@ -18,6 +18,19 @@ def address_of(url_name: str, **keys: UUID | str) -> str:
     for place, key in enumerate(keys.values()):
         written = written.replace(_stand_in(place), str(key))
     return written
+
+
+def page_above(path: str) -> str:
+    """The nearest address above this one that stands: a form is sent below the page it is on."""
+    above = path.rstrip("/")
+    while above:
+        above = above.rpartition("/")[0]
+        try:
+            resolve(f"{above}/")
+        except Resolver404:
+            continue
+        return f"{above}/"
+    return "/"
 
 
 def _stand_in(place: int) -> str:

@@ -5,10 +5,32 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.text import TextRefused, format_day, parse_day
+
+DJANGO_SAYS_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+class FieldSayingItsName(BoundField):
+    """A field that names itself when it was left empty, unless its form has a sentence for that."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.label and field.error_messages["required"] is DJANGO_SAYS_REQUIRED:
+            field.error_messages["required"] = _left_empty(field, str(field.label))
+
+
+def _left_empty(field: forms.Field, label: str) -> str:
+    """What to do about a field that was left empty: tick it, choose, or write."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return gettext("Hãy đánh dấu “%(label)s”.") % {"label": label}
+    if isinstance(field.widget, forms.widgets.ChoiceWidget | forms.FileInput):
+        return gettext("Hãy chọn “%(label)s”.") % {"label": label}
+    return gettext("Hãy điền “%(label)s”.") % {"label": label}
 
 
 class NepRenderer(TemplatesSetting):
@@ -17,6 +39,7 @@ class NepRenderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     formset_template_name = "forms/formset.html"
     field_template_name = "forms/field.html"
+    bound_field_class = FieldSayingItsName
 
 
 class DayInput(forms.DateInput):

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nep.foundation.errors import DomainError, Invalid
+from nep.foundation.web.addresses import page_above
 from nep.foundation.web.sentences import NOTHING_HERE
 
 logger = logging.getLogger(__name__)
 API_PREFIX = "/api/"
 PROBLEM = "application/problem+json"
-FIRST_REFUSAL, FIRST_FAULT = 400, 500
+FIRST_REFUSAL, FIRST_FAULT, NO_SUCH_WAY = 400, 500, 405
 CODES = {404: "not_found", 405: "no_such_way", 500: "failed"}
 
 
@@ -28,6 +29,8 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if request.path.startswith(API_PREFIX) and _says_nothing(response):
             return _as_problem(request, response)
+        if response.status_code == NO_SUCH_WAY and not response.content:
+            return _as_page(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
@@ -60,13 +63,34 @@ def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return problem
 
 
-def refusal_response(request: HttpRequest, refusal: DomainError) -> HttpResponse:
-    """The refusal as the asker can read it."""
+def _as_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An address opened that only takes a form, or sent to that is only read: the way back."""
+    takes_forms_only = "GET" not in response.headers.get("Allow", "")
+    forms_only = _(
+        "Địa chỉ này chỉ nhận nội dung gửi từ một biểu mẫu, nên mở thẳng thì không có gì để xem."
+        " Chưa có gì thay đổi. Hãy quay lại trang có biểu mẫu."
+    )
+    read_only = _("Địa chỉ này chỉ để xem, không nhận nội dung gửi đến. Chưa có gì được ghi.")
+    refusal = DomainError(forms_only if takes_forms_only else read_only, code=CODES[NO_SUCH_WAY])
+    refusal.status = NO_SUCH_WAY
+    back = page_above(request.path) if takes_forms_only else request.path
+    page = refusal_response(request, refusal, back=back)
+    page["Allow"] = response.headers.get("Allow", "")
+    return page
+
+
+def refusal_response(request: HttpRequest, refusal: DomainError, *, back: str = "") -> HttpResponse:
+    """The refusal as the asker can read it; `back` leads a person to the page it began on."""
     if request.path.startswith(API_PREFIX):
         return JsonResponse(problem_of(refusal), status=refusal.status, content_type=PROBLEM)
     is_fragment = bool(getattr(request, "htmx", False))
     template = "errors/_refusal.html" if is_fragment else "errors/refusal.html"
-    context = {"sentence": refusal.message, "status": refusal.status, "code": refusal.code}
+    context = {
+        "sentence": refusal.message,
+        "status": refusal.status,
+        "code": refusal.code,
+        "back": back,
+    }
     response = render(request, template, context, status=refusal.status)
     if is_fragment:
         response["HX-Retarget"] = "#messages"
