@@ -107,5 +107,5 @@ def _not_ours(request: HttpRequest, fault: Any) -> HttpResponse:
     raise fault
 
 
-REFUSED: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422), Problem)
-"""What every endpoint may answer besides what it was asked for."""
+REFUSALS = (400, 401, 403, 404, 409, 413, 422)
+"""With what every endpoint may answer besides what it was asked for."""

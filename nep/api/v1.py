@@ -1,5 +1,6 @@
 """Version 1 of the API: its rooms, its door, its document."""
 
+from http.client import responses
 from typing import Any, ClassVar
 
 from ninja import NinjaAPI
@@ -16,11 +17,11 @@ from nep.api.endpoints import (
     units,
     uploads,
 )
-from nep.api.refusals import answer_refusals
+from nep.api.refusals import REFUSALS, Problem, answer_refusals
 from nep.api.tokens import TokenAuth
 
 JSON, PROBLEM, ANY_FILE = "application/json", "application/problem+json", "*/*"
-FIRST_REFUSAL = 400
+SHAPES = "#/components/schemas/{model}"
 ABOUT = """Grassroots meetings, recorded once.
 
 Ask `nep token` for a token: it is bound to one post and sees what that post sees. Send it as
@@ -44,22 +45,33 @@ class NepAPI(NinjaAPI):
         return self._documents[prefix]
 
     def _document_below(self, prefix: str) -> Any:
-        """The document, with the kind of every refusal and the commands of the queue."""
+        """The document, with the refusals of every operation and the commands of the queue.
+
+        Refusals are told here and not to ninja, which would make 700 shapes of the one there is
+        and keep them: 16 MiB in each process that answers pages.
+        """
         document = super().get_openapi_schema(path_prefix=prefix)
+        shape = Problem.model_json_schema(ref_template=SHAPES)
+        document["components"]["schemas"][Problem.__name__] = shape
         for operation in _operations(document):
-            for status, answer in operation["responses"].items():
-                content = answer.get("content", {})
-                if JSON in content and (kind := _kind_of(int(status), content[JSON])) != JSON:
-                    content[kind] = content.pop(JSON)
+            _name_files(operation["responses"])
+            operation["responses"] |= {status: _refusal(status) for status in REFUSALS}
         document["x-commands"] = {line.name: line.wish.__name__ for line in TABLE}
         return document
 
 
-def _kind_of(status: int, answer: dict[str, Any]) -> str:
-    """Of what kind an answer is: JSON, a problem document, or a file of its own kind."""
-    if status >= FIRST_REFUSAL:
-        return PROBLEM
-    return ANY_FILE if answer["schema"].get("format") == "binary" else JSON
+def _name_files(answers: dict[int, Any]) -> None:
+    """Say that an answer is a file of its own kind where it is one."""
+    for answer in answers.values():
+        content = answer.get("content", {})
+        if JSON in content and content[JSON]["schema"].get("format") == "binary":
+            content[ANY_FILE] = content.pop(JSON)
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    """One refusal as the document tells it."""
+    schema = {"$ref": SHAPES.format(model=Problem.__name__)}
+    return {"description": responses[status], "content": {PROBLEM: {"schema": schema}}}
 
 
 def _operations(document: Any) -> list[dict[str, Any]]:

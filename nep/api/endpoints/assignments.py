@@ -8,7 +8,6 @@ from ninja import Query, Router
 from nep.api import assignments, papers
 from nep.api.listing import listed
 from nep.api.paging import Order
-from nep.api.refusals import REFUSED
 from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut, WorkOut
 from nep.api.schemas.paging import Page
 from nep.api.schemas.rows import AssignmentRow
@@ -17,9 +16,7 @@ from nep.foundation.access import ActorRequest
 router = Router(tags=["assignments"])
 
 
-@router.get(
-    "/assignments", response={200: Page[AssignmentRow], **REFUSED}, operation_id="list_assignments"
-)
+@router.get("/assignments", response=Page[AssignmentRow], operation_id="list_assignments")
 def list_assignments(request: ActorRequest, wanted: Query[AssignmentFilter]) -> Page[AssignmentRow]:
     """Assignments in sight, the first due first."""
     actor = request.actor
@@ -28,7 +25,7 @@ def list_assignments(request: ActorRequest, wanted: Query[AssignmentFilter]) -> 
 
 @router.get(
     "/assignments/{uuid:key}",
-    response={200: AssignmentOut, **REFUSED},
+    response=AssignmentOut,
     operation_id="get_assignment",
 )
 def get_assignment(request: ActorRequest, key: UUID) -> AssignmentOut:
@@ -38,7 +35,7 @@ def get_assignment(request: ActorRequest, key: UUID) -> AssignmentOut:
 
 @router.get(
     "/assignments/{uuid:key}/evidence/{uuid:file}",
-    response={200: papers.FILE, **REFUSED},
+    response=papers.FILE,
     operation_id="get_evidence",
 )
 def get_evidence(request: ActorRequest, key: UUID, file: UUID) -> HttpResponse:
@@ -46,9 +43,7 @@ def get_evidence(request: ActorRequest, key: UUID, file: UUID) -> HttpResponse:
     return papers.evidence_as(request.actor, key, file)
 
 
-@router.get(
-    "/units/{uuid:key}/work", response={200: WorkOut, **REFUSED}, operation_id="get_work_standing"
-)
+@router.get("/units/{uuid:key}/work", response=WorkOut, operation_id="get_work_standing")
 def get_work_standing(request: ActorRequest, key: UUID) -> WorkOut:
     """How much is open and overdue in a unit, and under each unit directly below it."""
     return assignments.standing(request.actor, key)

@@ -11,7 +11,6 @@ from pydantic import Field, create_model
 from nep.api.commands import TABLE
 from nep.api.performing import perform, require_before
 from nep.api.queue import answers_to
-from nep.api.refusals import REFUSED
 from nep.api.schemas.commands import Done, OrderIn, QueueIn, QueueOut
 from nep.api.table.line import Command
 from nep.foundation.access import ActorRequest
@@ -20,9 +19,7 @@ router = Router()
 JSON = "application/json; charset=utf-8"
 
 
-@router.post(
-    "/queue", response={200: QueueOut, **REFUSED}, operation_id="send_queue", tags=["queue"]
-)
+@router.post("/queue", response=QueueOut, operation_id="send_queue", tags=["queue"])
 def send_queue(request: ActorRequest, queue: QueueIn) -> QueueOut:
     """Send what a device kept while it was offline.
 
@@ -59,7 +56,7 @@ def _endpoint(command: Command) -> Callable[..., Any]:
 for _line in TABLE:
     router.post(
         _line.path,
-        response={200: Done, **REFUSED},
+        response=Done,
         operation_id=_line.name,
         summary=_line.summary,
         description=_line.wish.__doc__,

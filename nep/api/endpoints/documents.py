@@ -9,7 +9,6 @@ from nep.api import documents, papers
 from nep.api.endpoints.commands import router
 from nep.api.listing import listed
 from nep.api.paging import BY_KEY, Order
-from nep.api.refusals import REFUSED
 from nep.api.schemas.documents import (
     ComposingOut,
     DocumentFilter,
@@ -30,7 +29,7 @@ LAST_DRAWN_FIRST = Order("drawn_at", descending=True)
 
 @router.get(
     "/documents",
-    response={200: Page[DocumentRow], **REFUSED},
+    response=Page[DocumentRow],
     operation_id="list_documents",
     tags=TAGS,
 )
@@ -42,7 +41,7 @@ def list_documents(request: ActorRequest, wanted: Query[DocumentFilter]) -> Page
 
 @router.get(
     "/documents/{uuid:key}",
-    response={200: DocumentRow, **REFUSED},
+    response=DocumentRow,
     operation_id="get_document",
     tags=TAGS,
 )
@@ -51,18 +50,14 @@ def get_document(request: ActorRequest, key: UUID) -> DocumentRow:
     return documents.one_registered(request.actor, key)
 
 
-@router.get(
-    "/issued", response={200: Page[IssuedRow], **REFUSED}, operation_id="list_issued", tags=TAGS
-)
+@router.get("/issued", response=Page[IssuedRow], operation_id="list_issued", tags=TAGS)
 def list_issued(request: ActorRequest, wanted: Query[IssuedFilter]) -> Page[IssuedRow]:
     """Documents that units issued, the latest first."""
     actor = request.actor
     return listed(actor, documents.issued(actor, wanted), wanted, LATEST_FIRST)
 
 
-@router.get(
-    "/issued/{uuid:key}", response={200: IssuedRow, **REFUSED}, operation_id="get_issued", tags=TAGS
-)
+@router.get("/issued/{uuid:key}", response=IssuedRow, operation_id="get_issued", tags=TAGS)
 def get_issued(request: ActorRequest, key: UUID) -> IssuedRow:
     """One issued document."""
     return documents.one_issued(request.actor, key)
@@ -70,7 +65,7 @@ def get_issued(request: ActorRequest, key: UUID) -> IssuedRow:
 
 @router.get(
     "/issued/{uuid:key}/files/{form}",
-    response={200: papers.FILE, **REFUSED},
+    response=papers.FILE,
     operation_id="get_issued_file",
     tags=TAGS,
 )
@@ -81,7 +76,7 @@ def get_issued_file(request: ActorRequest, key: UUID, form: papers.IssuedForm) -
 
 @router.get(
     "/units/{uuid:key}/composing",
-    response={200: ComposingOut, **REFUSED},
+    response=ComposingOut,
     operation_id="get_composing",
     tags=TAGS,
 )
@@ -92,7 +87,7 @@ def get_composing(request: ActorRequest, key: UUID) -> ComposingOut:
 
 @router.get(
     "/units/{uuid:key}/numbers",
-    response={200: Page[NumberRow], **REFUSED},
+    response=Page[NumberRow],
     operation_id="list_numbers",
     tags=TAGS,
 )
@@ -104,7 +99,7 @@ def list_numbers(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Pag
 
 @router.get(
     "/units/{uuid:key}/terms",
-    response={200: TermsOut, **REFUSED},
+    response=TermsOut,
     operation_id="get_number_terms",
     tags=TAGS,
 )
@@ -115,7 +110,7 @@ def get_number_terms(request: ActorRequest, key: UUID) -> TermsOut:
 
 @router.get(
     "/units/{uuid:key}/document-templates",
-    response={200: Page[FormRow], **REFUSED},
+    response=Page[FormRow],
     operation_id="list_document_templates",
     tags=TAGS,
 )
@@ -129,7 +124,7 @@ def list_document_templates(
 
 @router.get(
     "/document-templates/{uuid:key}/file",
-    response={200: papers.FILE, **REFUSED},
+    response=papers.FILE,
     operation_id="get_document_template_file",
     tags=TAGS,
 )

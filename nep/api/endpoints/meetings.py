@@ -7,7 +7,6 @@ from ninja import Query, Router
 
 from nep.api import asking, meetings, papers, rhythm
 from nep.api.paging import Order, page_of
-from nep.api.refusals import REFUSED
 from nep.api.schemas import rhythm as shapes
 from nep.api.schemas.meetings import (
     MeetingFilter,
@@ -21,7 +20,7 @@ router = Router(tags=["meetings"])
 LATEST_FIRST = Order("held_on", descending=True)
 
 
-@router.get("/meetings", response={200: Page[MeetingRow], **REFUSED}, operation_id="list_meetings")
+@router.get("/meetings", response=Page[MeetingRow], operation_id="list_meetings")
 def list_meetings(request: ActorRequest, wanted: Query[MeetingFilter]) -> Page[MeetingRow]:
     """Meetings in sight, the latest first; each says in which grade it is seen."""
     actor = request.actor
@@ -30,9 +29,7 @@ def list_meetings(request: ActorRequest, wanted: Query[MeetingFilter]) -> Page[M
     return Page(items=meetings.listed(found), next=following)
 
 
-@router.get(
-    "/meetings/{uuid:key}", response={200: MeetingOut, **REFUSED}, operation_id="get_meeting"
-)
+@router.get("/meetings/{uuid:key}", response=MeetingOut, operation_id="get_meeting")
 def get_meeting(request: ActorRequest, key: UUID) -> MeetingOut:
     """One meeting: figures, and by grade its outputs and its whole record."""
     return meetings.whole(request.actor, key)
@@ -40,7 +37,7 @@ def get_meeting(request: ActorRequest, key: UUID) -> MeetingOut:
 
 @router.get(
     "/meetings/{uuid:key}/minutes/{form}",
-    response={200: papers.FILE, **REFUSED},
+    response=papers.FILE,
     operation_id="get_minutes",
 )
 def get_minutes(request: ActorRequest, key: UUID, form: papers.MinutesForm) -> HttpResponse:
@@ -48,15 +45,13 @@ def get_minutes(request: ActorRequest, key: UUID, form: papers.MinutesForm) -> H
     return papers.minutes_as(request.actor, key, form)
 
 
-@router.get("/rhythm", response={200: shapes.RhythmOut, **REFUSED}, operation_id="get_rhythm")
+@router.get("/rhythm", response=shapes.RhythmOut, operation_id="get_rhythm")
 def get_rhythm(request: ActorRequest, wanted: Query[shapes.RhythmFilter]) -> shapes.RhythmOut:
     """The heat map of the units under one: which month was met, on its day or not."""
     return rhythm.heat_map(request.actor, wanted)
 
 
-@router.get(
-    "/missing", response={200: Page[shapes.MissingRow], **REFUSED}, operation_id="list_missing"
-)
+@router.get("/missing", response=Page[shapes.MissingRow], operation_id="list_missing")
 def list_missing(
     request: ActorRequest, under: UUID, wanted: Query[Paging]
 ) -> Page[shapes.MissingRow]:
@@ -67,13 +62,13 @@ def list_missing(
     return Page(items=rhythm.missing_rows(found, actor), next=following)
 
 
-@router.get("/themes", response={200: shapes.ThemesOut, **REFUSED}, operation_id="get_themes")
+@router.get("/themes", response=shapes.ThemesOut, operation_id="get_themes")
 def get_themes(request: ActorRequest, wanted: Query[shapes.ThemesFilter]) -> shapes.ThemesOut:
     """Thematic meetings planned and held under a unit, quarter by quarter."""
     return rhythm.themes(request.actor, wanted)
 
 
-@router.get("/sittings", response={200: shapes.SittingsOut, **REFUSED}, operation_id="get_sittings")
+@router.get("/sittings", response=shapes.SittingsOut, operation_id="get_sittings")
 def get_sittings(request: ActorRequest, wanted: Query[shapes.SittingsFilter]) -> shapes.SittingsOut:
     """How many meetings were held under a unit, and of what kind."""
     return rhythm.sittings(request.actor, wanted)
@@ -81,7 +76,7 @@ def get_sittings(request: ActorRequest, wanted: Query[shapes.SittingsFilter]) ->
 
 @router.get(
     "/units/{uuid:key}/gathering",
-    response={200: shapes.GatheringOut, **REFUSED},
+    response=shapes.GatheringOut,
     operation_id="get_gathering",
 )
 def get_gathering(
@@ -93,7 +88,7 @@ def get_gathering(
 
 @router.get(
     "/visits/by-contact",
-    response={200: shapes.ContactsOut, **REFUSED},
+    response=shapes.ContactsOut,
     operation_id="get_visits_by_contact",
 )
 def get_visits_by_contact(
@@ -105,7 +100,7 @@ def get_visits_by_contact(
 
 @router.get(
     "/meetings/{uuid:key}/visitors",
-    response={200: shapes.VisitorsOut, **REFUSED},
+    response=shapes.VisitorsOut,
     operation_id="get_possible_visitors",
 )
 def get_possible_visitors(request: ActorRequest, key: UUID) -> shapes.VisitorsOut:

@@ -9,7 +9,6 @@ from nep.api import orientations, papers
 from nep.api.endpoints.commands import router
 from nep.api.listing import listed
 from nep.api.paging import Order
-from nep.api.refusals import REFUSED
 from nep.api.schemas import orientations as shapes
 from nep.api.schemas.paging import Page, Paging
 from nep.api.schemas.preparing import OpenedRow, OrientationRow, RegimeRow
@@ -21,7 +20,7 @@ BY_UNIT = Order("unit__public_id", key="unit__public_id")
 
 @router.get(
     "/orientations",
-    response={200: Page[OrientationRow], **REFUSED},
+    response=Page[OrientationRow],
     operation_id="list_orientations",
     tags=TAGS,
 )
@@ -37,7 +36,7 @@ def list_orientations(
 
 @router.get(
     "/orientations/{uuid:key}",
-    response={200: shapes.OrientationOut, **REFUSED},
+    response=shapes.OrientationOut,
     operation_id="get_orientation",
     tags=TAGS,
 )
@@ -48,7 +47,7 @@ def get_orientation(request: ActorRequest, key: UUID) -> shapes.OrientationOut:
 
 @router.get(
     "/orientations/{uuid:key}/file",
-    response={200: papers.FILE, **REFUSED},
+    response=papers.FILE,
     operation_id="get_orientation_file",
     tags=TAGS,
 )
@@ -59,7 +58,7 @@ def get_orientation_file(request: ActorRequest, key: UUID) -> HttpResponse:
 
 @router.get(
     "/orientations/{uuid:key}/opened",
-    response={200: Page[OpenedRow], **REFUSED},
+    response=Page[OpenedRow],
     operation_id="list_opened",
     tags=TAGS,
 )
@@ -71,7 +70,7 @@ def list_opened(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Page
 
 @router.get(
     "/units/{uuid:key}/regimes",
-    response={200: Page[RegimeRow], **REFUSED},
+    response=Page[RegimeRow],
     operation_id="list_regimes",
     tags=TAGS,
 )
@@ -90,7 +89,7 @@ def list_regimes(
 
 @router.get(
     "/units/{uuid:key}/regimes/followed",
-    response={200: shapes.FollowedOut, **REFUSED},
+    response=shapes.FollowedOut,
     operation_id="get_followed_regimes",
     tags=TAGS,
 )

@@ -5,7 +5,6 @@ from ninja import Query, Router
 from nep.api import pledges
 from nep.api.listing import listed
 from nep.api.paging import BY_KEY, Order
-from nep.api.refusals import REFUSED
 from nep.api.schemas.paging import Page
 from nep.api.schemas.pledges import (
     CommitmentFilter,
@@ -20,9 +19,7 @@ from nep.foundation.access import ActorRequest
 router = Router(tags=["pledges"])
 
 
-@router.get(
-    "/commitments", response={200: Page[CommitmentRow], **REFUSED}, operation_id="list_commitments"
-)
+@router.get("/commitments", response=Page[CommitmentRow], operation_id="list_commitments")
 def list_commitments(request: ActorRequest, wanted: Query[CommitmentFilter]) -> Page[CommitmentRow]:
     """Commitments of a year: one's own, and those of members of the units that one leads."""
     actor = request.actor
@@ -31,7 +28,7 @@ def list_commitments(request: ActorRequest, wanted: Query[CommitmentFilter]) -> 
 
 @router.get(
     "/self-reports",
-    response={200: Page[SelfReportRow], **REFUSED},
+    response=Page[SelfReportRow],
     operation_id="list_self_reports",
 )
 def list_self_reports(
@@ -44,7 +41,7 @@ def list_self_reports(
     )
 
 
-@router.get("/plans", response={200: Page[PlanRow], **REFUSED}, operation_id="list_plans")
+@router.get("/plans", response=Page[PlanRow], operation_id="list_plans")
 def list_plans(request: ActorRequest, wanted: Query[PledgeFilter]) -> Page[PlanRow]:
     """Personal plans after a study or a thematic meeting."""
     actor = request.actor

@@ -9,7 +9,6 @@ from nep.api import papers, preparation
 from nep.api.endpoints.commands import router
 from nep.api.listing import listed
 from nep.api.paging import BY_KEY, Order
-from nep.api.refusals import REFUSED
 from nep.api.schemas import preparation as shapes
 from nep.api.schemas.paging import Page, Paging
 from nep.api.schemas.preparing import PaperRow, ProposalRow, ReadRow, VisitRow
@@ -22,7 +21,7 @@ BY_PERSON = Order("person__public_id", key="person__public_id")
 
 @router.get(
     "/meetings/{uuid:key}/preparation",
-    response={200: shapes.PreparationOut, **REFUSED},
+    response=shapes.PreparationOut,
     operation_id="get_preparation",
     tags=TAGS,
 )
@@ -33,7 +32,7 @@ def get_preparation(request: ActorRequest, key: UUID) -> shapes.PreparationOut:
 
 @router.get(
     "/meetings/{uuid:key}/invitations",
-    response={200: Page[ToldRow], **REFUSED},
+    response=Page[ToldRow],
     operation_id="list_invitations",
     tags=TAGS,
 )
@@ -47,7 +46,7 @@ def list_invitations(
 
 @router.get(
     "/meetings/{uuid:key}/invitation",
-    response={200: ToldRow, **REFUSED},
+    response=ToldRow,
     operation_id="get_invitation",
     tags=TAGS,
 )
@@ -58,7 +57,7 @@ def get_invitation(request: ActorRequest, key: UUID) -> ToldRow:
 
 @router.get(
     "/meetings/{uuid:key}/amendments",
-    response={200: Page[AmendmentRow], **REFUSED},
+    response=Page[AmendmentRow],
     operation_id="list_amendments",
     tags=TAGS,
 )
@@ -70,7 +69,7 @@ def list_amendments(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> 
 
 @router.get(
     "/meetings/{uuid:key}/annexes",
-    response={200: Page[AnnexRow], **REFUSED},
+    response=Page[AnnexRow],
     operation_id="list_annexes",
     tags=TAGS,
 )
@@ -82,7 +81,7 @@ def list_annexes(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Pag
 
 @router.get(
     "/papers/{uuid:key}/reads",
-    response={200: Page[ReadRow], **REFUSED},
+    response=Page[ReadRow],
     operation_id="list_reads",
     tags=TAGS,
 )
@@ -94,7 +93,7 @@ def list_reads(request: ActorRequest, key: UUID, wanted: Query[Paging]) -> Page[
 
 @router.get(
     "/meetings/{uuid:key}/proposals",
-    response={200: Page[ProposalRow], **REFUSED},
+    response=Page[ProposalRow],
     operation_id="list_proposals",
     tags=TAGS,
 )
@@ -108,7 +107,7 @@ def list_proposals(
 
 @router.get(
     "/meetings/{uuid:key}/papers",
-    response={200: Page[PaperRow], **REFUSED},
+    response=Page[PaperRow],
     operation_id="list_papers",
     tags=TAGS,
 )
@@ -122,7 +121,7 @@ def list_papers(
 
 @router.get(
     "/papers/{uuid:key}",
-    response={200: shapes.PaperOut, **REFUSED},
+    response=shapes.PaperOut,
     operation_id="get_paper",
     tags=TAGS,
 )
@@ -133,7 +132,7 @@ def get_paper(request: ActorRequest, key: UUID) -> shapes.PaperOut:
 
 @router.get(
     "/papers/{uuid:key}/versions/{int:number}/file",
-    response={200: papers.FILE, **REFUSED},
+    response=papers.FILE,
     operation_id="get_paper_file",
     tags=TAGS,
 )
@@ -144,7 +143,7 @@ def get_paper_file(request: ActorRequest, key: UUID, number: int) -> HttpRespons
 
 @router.get(
     "/visits",
-    response={200: Page[VisitRow], **REFUSED},
+    response=Page[VisitRow],
     operation_id="list_visits",
     tags=TAGS,
 )
@@ -156,7 +155,7 @@ def list_visits(request: ActorRequest, wanted: Query[shapes.VisitFilter]) -> Pag
 
 @router.get(
     "/units/{uuid:key}/agenda-template",
-    response={200: shapes.TemplateOut, **REFUSED},
+    response=shapes.TemplateOut,
     operation_id="get_agenda_template",
     tags=TAGS,
 )

@@ -8,7 +8,6 @@ from ninja import File, Form
 from ninja.files import UploadedFile
 
 from nep.api.endpoints.commands import router
-from nep.api.refusals import REFUSED
 from nep.api.schemas.commands import Done
 from nep.api.uploading import UPLOADS, UploadLine, hand_in
 from nep.foundation.access import ActorRequest
@@ -47,7 +46,7 @@ def _endpoint(upload: UploadLine) -> Callable[..., Any]:
 for _upload in UPLOADS:
     router.post(
         _upload.command.path,
-        response={200: Done, **REFUSED},
+        response=Done,
         operation_id=_upload.command.name,
         summary=_upload.command.summary,
         description=_upload.told + TAKEN,
