@@ -13,8 +13,8 @@ from tests.journeys.visitor import DESK, Visitor
 AT_MOST = 2.0  # seconds after which the other device shows the change (issue 3)
 
 
-def opens_a_room(secretary: Visitor) -> str:
-    """An extraordinary meeting of today, everybody present, opened."""
+def calls_a_meeting(secretary: Visitor) -> str:
+    """An extraordinary meeting that begins soon."""
     page = secretary.page
     soon = now().astimezone(VIETNAM) + timedelta(minutes=25)
     secretary.goes("/u/{u}/sinh-hoat/")
@@ -26,7 +26,14 @@ def opens_a_room(secretary: Visitor) -> str:
     secretary.sees("Sinh hoạt bất thường")
     found = re.search(r"/sinh-hoat/([0-9a-f-]{36})/", page.url)
     assert found
-    secretary.goes(f"/u/{{u}}/sinh-hoat/{found[1]}/trong-phong/")
+    return found[1]
+
+
+def opens_a_room(secretary: Visitor) -> str:
+    """An extraordinary meeting of today, everybody present, opened."""
+    page = secretary.page
+    key = calls_a_meeting(secretary)
+    secretary.goes(f"/u/{{u}}/sinh-hoat/{key}/trong-phong/")
     secretary.presses("Mở danh sách điểm danh")
     page.locator("main summary").filter(has_text="Tất cả có mặt").click()
     page.get_by_role("button", name=re.compile("^Ghi có mặt")).click()
@@ -37,7 +44,7 @@ def opens_a_room(secretary: Visitor) -> str:
         clerk.select_option(index=2)
     page.locator("#khai-mac").get_by_role("button", name="Khai mạc").click()
     expect(page.locator("#noi-dung h2")).to_be_visible()
-    return found[1]
+    return key
 
 
 def goes_to_the_discussion(page: Page) -> None:

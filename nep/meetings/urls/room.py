@@ -9,12 +9,14 @@ from nep.meetings.views import (
     room_item,
     room_paper,
     room_roll,
+    room_scan,
     room_screen,
 )
 
 urlpatterns = [
     path("sinh-hoat/<uuid:meeting>/trong-phong/", room.page, name="room"),
     path("sinh-hoat/<uuid:meeting>/diem-danh/", room_roll.page, name="roll"),
+    path("sinh-hoat/<uuid:meeting>/diem-danh/quet-ma/", room_scan.page, name="scan"),
     path("sinh-hoat/<uuid:meeting>/tu-diem-danh/", room_screen.check_in, name="check-in"),
     path("sinh-hoat/<uuid:meeting>/noi-dung/<uuid:item>/", room_item.page, name="item"),
     path("sinh-hoat/<uuid:meeting>/cham-diem/", room_end.score, name="score"),

@@ -31,10 +31,13 @@ from nep.meetings.queries.preparing import (
     pack_of,
 )
 from nep.meetings.queries.preparing_told import notice_is_due
+from nep.meetings.queries.room_codes import own_code
+from nep.meetings.rules.room_codes import MARK, printed
 from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
 from nep.meetings.services.room.writing import refused
 from nep.meetings.views.preparing_doors import act_asked, back_to, meeting_to_prepare
+from nep.meetings.views.room_squares import square_of
 from nep.organisation.choices import people_word
 from nep.people.models import Person
 
@@ -173,8 +176,16 @@ def _invitation_page(
         "form": forms.get("form")
         or AbsenceForm(initial={"reason": own.absence_reason} if own else None),
         "show_form": "form" in forms,
+        **_card(request, meeting),
     }
     return render(request, "meetings/preparing/invitation.html", context, status=status)
+
+
+def _card(request: ActorRequest, meeting: Meeting) -> dict[str, str]:
+    """One's own square, shown to the clerk until the meeting is over."""
+    over = meeting.closed_at is not None or meeting.state == MeetingState.CANCELLED
+    code = "" if over else own_code(meeting, request.actor.person_id)
+    return {"square": square_of(MARK + code), "code": printed(code)} if code else {}
 
 
 def _answer(request: ActorRequest, meeting: Meeting, own: Convening | None) -> HttpResponse:

@@ -17,16 +17,22 @@ from nep.meetings.choices import MASS_KINDS, AgendaKind, ItemPurpose
 from nep.meetings.models import Meeting, MeetingAssignment
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.preparing import agenda_of
+from nep.meetings.queries.room_codes import code_of
+from nep.meetings.rules.room_codes import MARK
+from nep.meetings.rules.room_codes import printed as printed_code
 from nep.meetings.services.room.roll import people_due
+from nep.meetings.views.room_squares import square_of
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import ancestors_of
 from nep.people.models import Person
+from nep.people.queries import names_told_apart
 
 FORMS = {
     "chuong-trinh": ("agenda", _("Chương trình")),
     "giay-moi": ("notice", _("Thông báo sinh hoạt")),
     "giay-bao": ("slips", _("Giấy báo qua người nhà")),
     "diem-danh": ("roll", _("Danh sách điểm danh")),
+    "the-diem-danh": ("cards", _("Thẻ điểm danh")),
     "ghi-tay": ("by_hand", _("Phiếu ghi tay")),
 }
 """Address of a form → its template and name."""
@@ -64,6 +70,7 @@ def printed(request: ActorRequest, meeting: UUID, form: str) -> HttpResponse:
         "above": _above(found),
         "is_mass": found.kind in MASS_KINDS,
         "people": _people(found) if form in ("diem-danh", "ghi-tay") else [],
+        "cards": _cards(found) if form == "the-diem-danh" else [],
         "open_work": _open_work(found) if form == "ghi-tay" else [],
         "slips": SLIPS,
         "opinion_lines": LINES_OF_OPINIONS,
@@ -84,6 +91,19 @@ def _people(meeting: Meeting) -> list[dict[str, Any]]:
     names = Person.objects.in_bulk([who.person_id for who in due])
     rows = [{"person": names[who.person_id], "who": who} for who in due]
     return sorted(rows, key=lambda row: not row["who"].is_due)
+
+
+def _cards(meeting: Meeting) -> list[dict[str, str]]:
+    """A card for everybody who belongs to the unit: name, square and the code below it."""
+    people = _people(meeting)
+    apart = names_told_apart((row["person"], row["who"].group) for row in people)
+    unit = meeting.unit.public_id
+    cards = []
+    for row in people:
+        code = code_of(unit, row["person"].public_id)
+        name = apart[row["person"].pk]
+        cards.append({"name": name, "square": square_of(MARK + code), "code": printed_code(code)})
+    return cards
 
 
 def _open_work(meeting: Meeting) -> list[MeetingAssignment]:

@@ -31,6 +31,7 @@ from nep.meetings.views.room_doors import (
     back_to,
     live,
 )
+from nep.meetings.views.room_squares import square_of
 
 SEEN_FOR_SECONDS = 60
 
@@ -126,12 +127,6 @@ def _others(key: int, device: str) -> bool:
 
 def _code_of(request: ActorRequest, meeting: Meeting) -> str:
     """The square to scan, as SVG: it leads a member to his own page of checking in."""
-    from qrcode import QRCode  # noqa: PLC0415 - loaded only when a code is shown
-    from qrcode.image.svg import SvgPathImage  # noqa: PLC0415
-
     page = address(request, "check-in", meeting)
     wanted = page.replace(str(request.actor_unit_key), str(meeting.unit.public_id), 1)
-    code = QRCode(border=2, box_size=20)
-    code.add_data(request.build_absolute_uri(f"{wanted}?ma={check_in_ticket(meeting)}"))
-    image: str = code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode")
-    return image
+    return square_of(request.build_absolute_uri(f"{wanted}?ma={check_in_ticket(meeting)}"))
