@@ -13,7 +13,7 @@ from nep.organisation.models import OrgUnit
 def regime_of(actor: Actor, unit: OrgUnit) -> dict[str, Any]:
     """The regime that the unit follows today; one statement."""
     return {
-        "followed": queries.regimes_in_force(unit, actor.today),
+        "followed": queries.regimes_concerning(unit, actor.today),
         "may_set": permissions.SET_REGIME.allows(actor, unit),
         "unit": unit,
     }

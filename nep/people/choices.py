@@ -6,7 +6,7 @@ The label is the official term; `WORDS` lists what paper lists say instead (work
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from nep.organisation.choices import Role
+from nep.organisation.choices import OrgUnitKind, Role
 
 
 class Sex(models.TextChoices):
@@ -86,6 +86,41 @@ class PostKind(models.TextChoices):
 VILLAGE_HEADS = (PostKind.VILLAGE_HEAD, PostKind.HAMLET_HEAD, PostKind.RESIDENTIAL_GROUP_HEAD)
 
 SECRETARIES = (PostKind.SECRETARY, PostKind.COMMITTEE_SECRETARY)
+
+HEADS_OF_MASS_UNITS = (
+    PostKind.FRONT_CHAIR,
+    PostKind.FRONT_WORK_HEAD,
+    PostKind.ASSOCIATION_CHAIR,
+    PostKind.ASSOCIATION_HEAD,
+    PostKind.YOUTH_UNION_SECRETARY,
+    PostKind.YOUTH_SECRETARY,
+    PostKind.TRADE_UNION_CHAIR,
+    PostKind.CLUB_HEAD,
+)
+"""Who leads the Front, a union, an association, their branches and clubs."""
+
+HEADS = (*SECRETARIES, PostKind.ENTRUSTED_COMRADE, *HEADS_OF_MASS_UNITS)
+"""Who leads a unit and signs for it: a secretary, whoever is entrusted where there is none, or the
+head of a mass organisation. The first of several is the one who leads."""
+
+HEAD_OF_UNIT_KIND: dict[str, PostKind] = {
+    OrgUnitKind.VILLAGE: PostKind.VILLAGE_HEAD,
+    OrgUnitKind.HAMLET: PostKind.HAMLET_HEAD,
+    OrgUnitKind.RESIDENTIAL_GROUP: PostKind.RESIDENTIAL_GROUP_HEAD,
+    OrgUnitKind.PARTY_GROUP: PostKind.GROUP_LEADER,
+    OrgUnitKind.FATHERLAND_FRONT: PostKind.FRONT_CHAIR,
+    OrgUnitKind.FRONT_COMMITTEE: PostKind.FRONT_WORK_HEAD,
+    OrgUnitKind.ASSOCIATION: PostKind.ASSOCIATION_CHAIR,
+    OrgUnitKind.ASSOCIATION_BRANCH: PostKind.ASSOCIATION_HEAD,
+    OrgUnitKind.ASSOCIATION_GROUP: PostKind.ASSOCIATION_GROUP_LEADER,
+    OrgUnitKind.YOUTH_UNION: PostKind.YOUTH_UNION_SECRETARY,
+    OrgUnitKind.YOUTH_BRANCH: PostKind.YOUTH_SECRETARY,
+    OrgUnitKind.TRADE_UNION: PostKind.TRADE_UNION_CHAIR,
+    OrgUnitKind.GRASSROOTS_TRADE_UNION: PostKind.TRADE_UNION_CHAIR,
+    OrgUnitKind.TRADE_UNION_GROUP: PostKind.TRADE_UNION_GROUP_LEADER,
+    OrgUnitKind.CLUB: PostKind.CLUB_HEAD,
+}
+"""What the head of a unit is called; everywhere else it is the secretary."""
 
 ONE_HOLDER = (
     PostKind.SECRETARY,

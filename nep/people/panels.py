@@ -15,7 +15,14 @@ from nep.foundation.web.addresses import address_of
 from nep.organisation.choices import CELL_KINDS, COMMUNE_KINDS, Block, Role
 from nep.organisation.models import OrgUnit
 from nep.people import queries
-from nep.people.choices import SECRETARIES, Activity, PostKind, Standing
+from nep.people.choices import (
+    HEAD_OF_UNIT_KIND,
+    HEADS,
+    SECRETARIES,
+    Activity,
+    PostKind,
+    Standing,
+)
 from nep.people.models import CorrectionRequest, Membership, Post, Transfer
 from nep.rulebook import queries as rulebook
 
@@ -40,7 +47,8 @@ def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
     is_cell = unit.kind in CELL_KINDS
     counts = queries.counts_of(unit, day, below=not is_cell)
     panel: dict[str, Any] = {
-        "leading": queries.leading_post(unit, day),
+        "leading": _leading(unit, day),
+        "head_word": HEAD_OF_UNIT_KIND.get(unit.kind, PostKind.SECRETARY).label,
         "figures": _figures(unit, counts, key),
         "official": counts.official,
         "people_address": _address("people:unit", key, unit=unit.public_id),
@@ -56,6 +64,15 @@ def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
     elif unit.block == Block.PARTY and 0 < counts.party < HEADS_COUNTED_UP_TO:
         panel["heads"] = queries.heads_under(unit, day)
     return panel
+
+
+def _leading(unit: OrgUnit, day: date) -> Post | None:
+    """Whoever leads the unit; of a village or a group, the head it has by its own word."""
+    leading = queries.leading_post(unit, day)
+    head = HEAD_OF_UNIT_KIND.get(unit.kind)
+    if leading is not None or head is None or head in HEADS:
+        return leading
+    return queries.posts_of(unit, day).filter(kind=head).order_by("valid_from").first()
 
 
 def _counts_heads(unit: OrgUnit) -> bool:

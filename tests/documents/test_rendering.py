@@ -21,6 +21,7 @@ from nep.documents.rendering import (
 )
 from nep.documents.rendering.measures import width_points
 from nep.documents.rendering.sheet import POINTS_PER_MM, sheet_of
+from nep.documents.rules.content import Paragraph, Run
 from tests.documents import examples
 from tests.documents.test_issuing_rules import layouts
 
@@ -260,3 +261,17 @@ def test_a_broken_template_names_its_fault(old, new, fault):
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 torn"])
 def test_what_is_no_word_file_is_refused(content):
     assert "không mở được" in template_faults(content, NEW, kind="resolution")[0]
+
+
+def test_each_line_that_was_typed_is_a_paragraph():
+    """A break within a justified paragraph tears the words of its first line apart."""
+    typed = Paragraph([Run("Nhiệm vụ: ", bold=True), "gom phế liệu.\nThăm hội viên ốm.\n"])
+    record = replace(examples.RESOLUTION, blocks=(typed,))
+
+    document = read(record, NEW)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+
+    assert "Nhiệm vụ: gom phế liệu." in texts
+    assert "Thăm hội viên ốm." in texts
+    lines = [one.style.name for one in document.paragraphs if one.text.startswith("Thăm")]
+    assert lines == ["Nếp Nội dung"]

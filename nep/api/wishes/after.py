@@ -53,13 +53,21 @@ class ConfirmAnnex(Wish):
 
 
 class Resolve(Wish):
-    """What the secretary adds to the rows; without recipients the usual ones are named."""
+    """What the secretary adds to the rows; without recipients the usual ones are named.
+
+    Without a signer it is whoever leads the unit today.
+    """
 
     praise: words(LONGEST) = ""  # type: ignore[valid-type]
     weak_points: words(LONGEST) = ""  # type: ignore[valid-type]
     direction: words(LONGEST) = ""  # type: ignore[valid-type]
     recipients: Recipients = []
+    signer: UUID | None = None
 
     def arguments(self, asking: Asking) -> dict[str, Any]:
-        told = ResolutionWords(**self.fields("recipients"), recipients=tuple(self.recipients))
+        told = ResolutionWords(
+            **self.fields("recipients", "signer"),
+            recipients=tuple(self.recipients),
+            signer_id=asking.person_id(self.signer),
+        )
         return {"words": told}

@@ -10,7 +10,7 @@ from nep.documents.queries.issuing import head_of
 from nep.documents.rules.composing import bodies_of
 from nep.organisation.choices import CELL_KINDS, OrgUnitKind
 from nep.organisation.models import OrgUnit
-from nep.people.choices import PostKind
+from nep.people.choices import HEADS, PostKind
 from nep.people.models import Person
 from nep.people.queries import posts_of
 from nep.rulebook.choices import Strength
@@ -19,19 +19,6 @@ from nep.rulebook.queries import rule_in_force
 FROM_MEETINGS = frozenset({DocumentKind.MINUTES})
 """Minutes come from their meeting and are composed nowhere else."""
 
-HEADS = (
-    PostKind.SECRETARY,
-    PostKind.COMMITTEE_SECRETARY,
-    PostKind.ENTRUSTED_COMRADE,
-    PostKind.FRONT_CHAIR,
-    PostKind.FRONT_WORK_HEAD,
-    PostKind.ASSOCIATION_CHAIR,
-    PostKind.ASSOCIATION_HEAD,
-    PostKind.YOUTH_UNION_SECRETARY,
-    PostKind.YOUTH_SECRETARY,
-    PostKind.TRADE_UNION_CHAIR,
-    PostKind.CLUB_HEAD,
-)
 DEPUTIES = (
     PostKind.STANDING_DEPUTY_SECRETARY,
     PostKind.DEPUTY_SECRETARY,
@@ -40,13 +27,27 @@ DEPUTIES = (
 )
 SIGNING = (*HEADS, *DEPUTIES)
 
+SIGNED_AS: dict[str, str] = {
+    PostKind.COMMITTEE_SECRETARY: "Bí thư",
+    PostKind.FRONT_CHAIR: "Chủ tịch",
+    PostKind.FRONT_WORK_HEAD: "Trưởng ban",
+    PostKind.ASSOCIATION_CHAIR: "Chủ tịch",
+    PostKind.YOUTH_UNION_SECRETARY: "Bí thư",
+    PostKind.YOUTH_SECRETARY: "Bí thư",
+    PostKind.YOUTH_DEPUTY: "Phó bí thư",
+    PostKind.TRADE_UNION_CHAIR: "Chủ tịch",
+    PostKind.CLUB_HEAD: "Chủ nhiệm",
+}
+"""The line above names the unit, so the post does not name it again: TM. CHI ĐOÀN, BÍ THƯ."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PossibleSigner:
-    """Somebody who signs for the unit, under which post."""
+    """Somebody who signs for the unit, under which post, and how the post is written there."""
 
     person: Person
     post: str
+    signed_as: str
     is_deputy: bool
 
 
@@ -74,6 +75,7 @@ def signers_of(unit: OrgUnit, day: date) -> list[PossibleSigner]:
         PossibleSigner(
             person=post.person,
             post=in_vietnamese(PostKind(post.kind).label),
+            signed_as=SIGNED_AS.get(post.kind, in_vietnamese(PostKind(post.kind).label)),
             is_deputy=post.kind in DEPUTIES,
         )
         for post in sorted(posts, key=lambda post: SIGNING.index(PostKind(post.kind)))

@@ -5,7 +5,7 @@ Word and PDF both start here, so that they cannot say different things.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -28,6 +28,7 @@ SAMPLE_NOTE = "Dữ liệu mẫu, không phải số liệu thật"
 LETTER = "letter"
 POINTS_PER_MM = 72 / 25.4
 DATE_LINE_AIR_MM = 3.0
+RUNNING = ("body", "item", "note")
 LEAST_LEFT = 0.34  # of the line: else the name of the issuer stands in a column of words
 PLACES_BEGIN = (
     *("TỔ DÂN PHỐ ", "THÔN ", "BẢN ", "XÃ ", "PHƯỜNG ", "THỊ TRẤN ", "ĐẶC KHU ", "KHU PHỐ "),
@@ -98,7 +99,7 @@ def sheet_of(record: DocumentRecord, layout: Layout) -> Sheet:
         date_line=written(date_line(record.place, record.day, layout)),
         title="" if is_letter else written(record.title.upper()),
         subject="" if is_letter else written(record.subject),
-        blocks=tuple(_placed_block(block, written) for block in record.blocks),
+        blocks=_placed_blocks(record.blocks, written),
         signatures=tuple(_placed_signature(one, written) for one in record.signatures),
         recipients=tuple(_as_items([written(line) for line in record.recipients])),
         annexes=tuple(_placed_annex(annex, written) for annex in record.annexes),
@@ -145,6 +146,26 @@ def _as_items(lines: list[str]) -> list[str]:
     ]
 
 
+def _placed_blocks(blocks: Iterable[Block], written: Callable[[str], str]) -> tuple[Block, ...]:
+    return tuple(_placed_block(one, written) for block in blocks for one in _line_by_line(block))
+
+
+def _line_by_line(block: Block) -> Iterator[Block]:
+    """Each line that was typed is a paragraph: a break within a justified one tears its words."""
+    if not isinstance(block, Paragraph) or block.style not in RUNNING or "\n" not in block.text:
+        yield block
+        return
+    lines: list[list[Run]] = [[]]
+    for run in block.runs:
+        for place, text in enumerate(run.text.split("\n")):
+            if place:
+                lines.append([])
+            lines[-1].append(Run(text, run.bold, run.italic))
+    for line in lines:
+        if any(run.text.strip() for run in line):
+            yield Paragraph(line, block.style, block.indent)
+
+
 def _placed_block(block: Block, written: Callable[[str], str]) -> Block:
     if isinstance(block, Paragraph):
         runs = [Run(written(run.text), run.bold, run.italic) for run in block.runs]
@@ -171,5 +192,5 @@ def _placed_annex(annex: Annex, written: Callable[[str], str]) -> Annex:
         annex,
         title=written(annex.title.upper()),
         subject=written(annex.subject),
-        blocks=tuple(_placed_block(block, written) for block in annex.blocks),
+        blocks=_placed_blocks(annex.blocks, written),
     )

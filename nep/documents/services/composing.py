@@ -88,7 +88,7 @@ def free_record(unit: OrgUnit, words: FreeDocument) -> DocumentRecord:
             signature_of(
                 collective,
                 _body(unit, words),
-                signer.post,
+                signer.signed_as,
                 signer.person.full_name,
                 is_deputy=signer.is_deputy,
             ),

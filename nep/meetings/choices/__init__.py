@@ -24,6 +24,8 @@ from nep.meetings.choices.speaking import (
     Disposition,
     OpinionKind,
     ProposalState,
+    opinion_kinds,
+    opinion_word,
 )
 from nep.meetings.choices.states import OPEN_STATES, MeetingState
 from nep.meetings.choices.voting import VoteBody, VoteChoice, VoteMethod, VoteOutcome
@@ -59,4 +61,6 @@ __all__ = [
     "VoteChoice",
     "VoteMethod",
     "VoteOutcome",
+    "opinion_kinds",
+    "opinion_word",
 ]

@@ -1,6 +1,7 @@
 """Kinds of opinion (practice.md 1.8) and what becomes of them."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +20,22 @@ class OpinionKind(TextChoices):
     SELF_CRITICISM = "self_criticism", _("Tự phê bình")
     CRITICISM = "criticism", _("Phê bình")
     PRAISE = "praise", _("Biểu dương")
+
+
+_OUTSIDE_THE_PARTY: dict[str, str | Promise] = {
+    OpinionKind.UNIT_PRACTICE: _("Liên hệ đơn vị và địa phương"),
+}
+
+
+def opinion_word(kind: str, *, in_party: bool) -> str | Promise:
+    """What a kind of opinion is called: a chi hội relates to itself, not to a chi bộ."""
+    outside = None if in_party else _OUTSIDE_THE_PARTY.get(kind)
+    return outside or OpinionKind(kind).label
+
+
+def opinion_kinds(*, in_party: bool) -> list[tuple[str, str | Promise]]:
+    """The kinds with the words of the unit that meets."""
+    return [(kind.value, opinion_word(kind, in_party=in_party)) for kind in OpinionKind]
 
 
 class Disposition(TextChoices):

@@ -21,12 +21,13 @@ from nep.documents.services import (
     TableBlock,
 )
 from nep.foundation.text import format_day
-from nep.meetings.choices import OpinionKind
+from nep.meetings.choices import OpinionKind, opinion_word
 from nep.meetings.documents import phrases
 from nep.meetings.documents.amendments import amendments_counted, amendments_in_full
 from nep.meetings.rules.after_content import ItemContent, MinutesContent, PartContent, Spoken
 
 CRITICISM = (OpinionKind.SELF_CRITICISM, OpinionKind.CRITICISM)
+NOT_HEARD = "Chưa nghe báo cáo"
 PAPER_COPY = "Ghi lại từ sổ giấy."
 SUPERIOR_COPY = "Bản gửi cấp trên: ý kiến ghi theo loại và số lượng, nội dung lưu tại đơn vị."
 
@@ -139,7 +140,7 @@ def _spoken(item: ItemContent, content: MinutesContent, grade: Grade) -> Iterato
     if not item.spoken:
         return
     if grade is Grade.SUPERIOR:
-        yield from _counted(item)
+        yield from _counted(item, content)
         return
     speakers = len({one.who for one in item.spoken})
     yield Paragraph(f"Ý kiến phát biểu ({len(item.spoken)} ý kiến của {speakers} người):")
@@ -148,7 +149,7 @@ def _spoken(item: ItemContent, content: MinutesContent, grade: Grade) -> Iterato
 
 
 def _opinion(one: Spoken, content: MinutesContent) -> Paragraph:
-    kind = str(OpinionKind(one.kind).label).lower()
+    kind = str(opinion_word(one.kind, in_party=content.is_party)).lower()
     before = ", gửi trước" if one.sent_beforehand else ""
     answer = f" ({one.disposition})" if one.disposition else ""
     named = phrases.named(content, one.who)
@@ -158,14 +159,17 @@ def _opinion(one: Spoken, content: MinutesContent) -> Paragraph:
     )
 
 
-def _counted(item: ItemContent) -> Iterator[Block]:
+def _counted(item: ItemContent, content: MinutesContent) -> Iterator[Block]:
     """Kinds and counts; a reservation is counted among the others and never shown by itself."""
     kinds = Counter(
         OpinionKind.OTHER if one.kind == OpinionKind.RESERVATION else OpinionKind(one.kind)
         for one in item.spoken
     )
     criticism = sum(kinds.pop(kind, 0) for kind in CRITICISM)
-    parts = [f"{str(kind.label).lower()} {number}" for kind, number in kinds.items()]
+    parts = [
+        f"{str(opinion_word(kind, in_party=content.is_party)).lower()} {number}"
+        for kind, number in kinds.items()
+    ]
     if criticism:
         parts.append(f"tự phê bình và phê bình {criticism}")
     yield Paragraph(f"Ý kiến phát biểu: {len(item.spoken)}, gồm {', '.join(parts)}.")
@@ -189,7 +193,7 @@ def heard_table(content: MinutesContent) -> TableBlock:
     return TableBlock(
         headers=("TT", "Nhiệm vụ", "Người thực hiện", "Tình hình trước", "Kết quả"),
         rows=tuple(
-            (str(number), work.content, work.who, work.status_before, work.result)
+            (str(number), work.content, work.who, work.status_before, work.result or NOT_HEARD)
             for number, work in enumerate(content.heard, start=1)
         ),
         widths_mm=(10, 62, 34, 28, 31),

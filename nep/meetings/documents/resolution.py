@@ -15,7 +15,7 @@ from nep.documents.services import (
     Signature,
 )
 from nep.foundation.text import format_day
-from nep.meetings.choices import OpinionKind
+from nep.meetings.choices import CONFERENCES, OpinionKind
 from nep.meetings.documents import phrases
 from nep.meetings.documents.minutes import CRITICISM, heard_table
 from nep.meetings.rules.after_content import ItemContent, MinutesContent, Voted
@@ -26,12 +26,16 @@ DIRECTING = ("next_month", "topic", "discussion", "conclusion")
 
 @dataclass(frozen=True, kw_only=True)
 class ResolutionWords:
-    """What the secretary adds to the rows: praise, weak points and their causes, recipients."""
+    """What the secretary adds to the rows: praise, weak points and their causes, recipients.
+
+    Without `signer_id` whoever leads the unit signs.
+    """
 
     praise: str = ""
     weak_points: str = ""
     direction: str = ""
     recipients: tuple[str, ...] = ()
+    signer_id: int | None = None
     signer: str = ""
     signer_post: str = "BÍ THƯ"
     is_deputy: bool = False
@@ -49,13 +53,21 @@ def resolution_document(
         day=content.held_on,
         place=head.place,
         title="NGHỊ QUYẾT",
-        subject=f"sinh hoạt chi bộ tháng {content.held_on.month:02d} năm {content.held_on.year}",
+        subject=_subject(content),
         blocks=tuple(_blocks(content, words)),
         signatures=(Signature(post, "" if words.is_deputy else words.signer_post, words.signer),),
         recipients=words.recipients,
         annexes=tuple(_annexes(content)),
         owner_word=head.owner_word,
     )
+
+
+def _subject(content: MinutesContent) -> str:
+    """What the resolution is of: the unit's own meeting, or a conference by its name."""
+    what = f"sinh hoạt {content.unit_word}"
+    if content.kind in CONFERENCES:
+        what = content.kind_label[:1].lower() + content.kind_label[1:]
+    return f"{what} tháng {content.held_on.month:02d} năm {content.held_on.year}"
 
 
 def _blocks(content: MinutesContent, words: ResolutionWords) -> Iterator[Block]:
@@ -74,20 +86,30 @@ def _blocks(content: MinutesContent, words: ResolutionWords) -> Iterator[Block]:
         yield Paragraph(words.direction)
     yield from _told(content, DIRECTING)
     yield Paragraph("III. PHÂN CÔNG VÀ TỔ CHỨC THỰC HIỆN", "heading")
-    if content.given:
-        yield phrases.work_table(content.given)
-    who = "Các đồng chí" if content.is_party else "Những người"
-    yield Paragraph(f"{who} được phân công thực hiện đúng hạn và báo cáo tại kỳ sinh hoạt đã nêu.")
+    yield from _carried_out_by(content)
     yield from _scored(content)
     yield from _voted(content)
+
+
+def _carried_out_by(content: MinutesContent) -> Iterator[Block]:
+    """Who does what by when; without work given to anybody, the unit and its members."""
+    if not content.given:
+        unit = content.unit_word[:1].upper() + content.unit_word[1:]
+        members = phrases.members_of(content)
+        yield Paragraph(f"{unit} và từng {members} thực hiện các nội dung nêu trên.")
+        return
+    yield phrases.work_table(content.given)
+    who = "Các đồng chí" if content.is_party else "Những người"
+    yield Paragraph(f"{who} được phân công thực hiện đúng hạn và báo cáo tại kỳ sinh hoạt đã nêu.")
 
 
 def _opening(content: MinutesContent) -> str:
     roll, who = content.roll, content.people
     day = format_day(content.held_on, "document")
+    joined = f" kết hợp {content.joined_with}" if content.joined_with else ""
     return (
         f"{day[:1].upper()}{day[1:]}, tại {content.place or '……'}, {content.unit_name} tổ chức "
-        f"{content.kind_label[:1].lower()}{content.kind_label[1:]}. Tổng số "
+        f"{content.kind_label[:1].lower()}{content.kind_label[1:]}{joined}. Tổng số "
         f"{phrases.members_of(content)}: {roll.total}; có mặt {phrases.counted(roll)} {who}; "
         f"vắng có lý do {roll.excused_count}; vắng không lý do {roll.unexcused_count}; không tính "
         f"vào số phải dự {roll.exempt}. Chủ trì: {phrases.named(content, content.chair)}; "

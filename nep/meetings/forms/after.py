@@ -1,11 +1,13 @@
 """Forms after the meeting: substance, closing words, annex, facts, words of a resolution."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nep.documents.queries import PossibleSigner
 from nep.foundation.clock import VIETNAM
 from nep.foundation.web.forms import DayField
 from nep.meetings.choices import FactKind
@@ -17,6 +19,8 @@ FACTS = (
     FactKind.ON_NATIONAL_APP,
     FactKind.REPORTED_UP,
 )
+FACTS_OUTSIDE_THE_PARTY = tuple(kind for kind in FACTS if kind is not FactKind.ON_NATIONAL_APP)
+"""Sổ tay đảng viên điện tử is the Party's own."""
 
 
 class SubstanceForm(forms.Form):
@@ -57,17 +61,15 @@ class AnnexForm(forms.Form):
 class FactForm(forms.Form):
     """One thing that followed the meeting: what, and when."""
 
-    kind = forms.ChoiceField(
-        label=_("Việc đã xong"),
-        choices=[(kind.value, kind.label) for kind in FACTS],
-        widget=forms.RadioSelect,
-    )
+    kind = forms.ChoiceField(label=_("Việc đã xong"), widget=forms.RadioSelect)
     on = DayField(label=_("Ngày"))
     at = ClockField(label=_("Giờ"), required=False)
     note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
 
-    def __init__(self, data: Any = None, **given: Any) -> None:
+    def __init__(self, data: Any = None, *, facts: Sequence[FactKind], **given: Any) -> None:
         super().__init__(data, **given)
+        kinds: Any = self.fields["kind"]
+        kinds.choices = [(kind.value, kind.label) for kind in facts]
         clock: Any = self.fields["at"]
         clock.day = date.min
 
@@ -81,7 +83,7 @@ class FactForm(forms.Form):
 
 
 class ResolutionForm(forms.Form):
-    """What the secretary adds to the rows of the meeting."""
+    """What the secretary adds to the rows of the meeting, and who signs."""
 
     praise = forms.CharField(
         label=_("Biểu dương, nhắc nhở"),
@@ -107,5 +109,14 @@ class ResolutionForm(forms.Form):
         required=False,
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Mỗi nơi nhận một dòng."),
+        help_text=_("Mỗi nơi nhận một dòng. Để trống thì ghi cấp trên, thành viên và nơi lưu."),
     )
+    signer = forms.ChoiceField(label=_("Người ký"))
+
+    def __init__(self, *args: Any, signers: Sequence[PossibleSigner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keys = {str(one.person.public_id): one for one in signers}
+        self.signers = {key: one.person.pk for key, one in keys.items()}
+        field: Any = self.fields["signer"]
+        field.choices = [(key, f"{one.post} {one.person}") for key, one in keys.items()]
+        field.required = bool(keys)

@@ -18,6 +18,7 @@ from nep.meetings.choices import (
     OpinionKind,
     ProposalState,
     ToldHow,
+    opinion_kinds,
 )
 from nep.meetings.models import AgendaItem
 from nep.meetings.services.preparing import (
@@ -313,18 +314,20 @@ class OpinionForm(ProposeForm):
     """An opinion on an item, sent before the meeting."""
 
     item = forms.ChoiceField(label=_("Về nội dung"))
-    kind = forms.ChoiceField(
-        label=_("Loại ý kiến"), choices=[(kind.value, kind.label) for kind in SENT_KINDS]
-    )
+    kind = forms.ChoiceField(label=_("Loại ý kiến"))
     field_order = ("item", "kind", "text", "person")
 
-    def __init__(self, *args: Any, items: Sequence[AgendaItem], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: Sequence[AgendaItem], in_party: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.items = {str(item.public_id): item for item in items}
         self.fields["text"].label = _("Ý kiến")
         self.fields["text"].max_length = None  # type: ignore[attr-defined]
         field: Any = self.fields["item"]
         field.choices = [(key, item.title) for key, item in self.items.items()]
+        kinds: Any = self.fields["kind"]
+        kinds.choices = [pair for pair in opinion_kinds(in_party=in_party) if pair[0] in SENT_KINDS]
 
     @property
     def chosen_item(self) -> AgendaItem:

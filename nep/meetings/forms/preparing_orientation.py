@@ -11,9 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.errors import DomainError
 from nep.foundation.files import Declaration, StagedFile, stage_upload
 from nep.foundation.web.forms import FileChoice
-from nep.meetings.choices import AgendaKind, MeetingKind
+from nep.meetings.choices import MASS_KINDS, AgendaKind, MeetingKind
+from nep.meetings.rules.calendar_kinds import kinds_of_regime_for
 from nep.meetings.services.preparing import OrientationItemDraft
-from nep.organisation.choices import CellType
+from nep.organisation.choices import Block, CellType
+from nep.organisation.models import OrgUnit
+
+ASKED = (MeetingKind.REGULAR, MeetingKind.THEMATIC, *MASS_KINDS)
+"""For which meetings a superior may ask for a content."""
 
 
 class MonthForm(forms.Form):
@@ -77,18 +82,7 @@ class OrientationItemForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Loại nội dung"), choices=AgendaKind.choices, initial=AgendaKind.INFORMATION
     )
-    meeting_kind = forms.ChoiceField(
-        label=_("Cho buổi"),
-        choices=[
-            (kind.value, kind.label)
-            for kind in (
-                MeetingKind.REGULAR,
-                MeetingKind.THEMATIC,
-                MeetingKind.ASSOCIATION_BRANCH,
-                MeetingKind.YOUTH_BRANCH,
-            )
-        ],
-    )
+    meeting_kind = forms.ChoiceField(label=_("Cho buổi"))
     cell_types = forms.MultipleChoiceField(
         label=_("Cho loại hình chi bộ"),
         choices=CellType.choices,
@@ -110,8 +104,18 @@ class OrientationItemForm(forms.Form):
         label=_("Bắt buộc"), required=False, initial=True, help_text=_("Bỏ dấu là gợi ý thêm.")
     )
 
+    def __init__(self, *args: Any, unit: OrgUnit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [kind for kind in kinds_of_regime_for(unit.kind, unit.block) if kind in ASKED]
+        field: Any = self.fields["meeting_kind"]
+        field.choices = [(kind, MeetingKind(kind).label) for kind in kinds]
+        if unit.block != Block.PARTY:
+            del self.fields["cell_types"]
+
     @property
     def draft(self) -> OrientationItemDraft:
         """The content that is ordered."""
         cleaned = self.cleaned_data
-        return OrientationItemDraft(**{**cleaned, "cell_types": tuple(cleaned["cell_types"])})
+        return OrientationItemDraft(
+            **{**cleaned, "cell_types": tuple(cleaned.get("cell_types", ()))}
+        )

@@ -1,5 +1,6 @@
 """Forms of the regime."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.periods import OPEN_END
 from nep.foundation.text import TextRefused, format_time, parse_time
 from nep.foundation.web.forms import DayField
-from nep.meetings.choices import REPEATED, MeetingKind
+from nep.meetings.choices import MeetingKind
 from nep.meetings.models import MeetingRegime
 from nep.meetings.rules import (
     DayRule,
@@ -28,9 +29,7 @@ from nep.organisation.models import OrgUnit
 class RegimeForm(forms.Form):
     """When a unit holds one kind of meeting."""
 
-    kind = forms.ChoiceField(
-        label=_("Hình thức"), choices=[(kind.value, kind.label) for kind in REPEATED]
-    )
+    kind = forms.ChoiceField(label=_("Hình thức"))
     day_rule = forms.CharField(
         label=_("Ngày trong tháng"),
         max_length=40,
@@ -57,6 +56,11 @@ class RegimeForm(forms.Form):
         required=False,
         help_text=_("Đánh dấu khi ngày bắt đầu đã qua; cách xét các kỳ sinh hoạt cũ sẽ đổi theo."),
     )
+
+    def __init__(self, *args: Any, kinds: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kind"]
+        field.choices = [(kind, MeetingKind(kind).label) for kind in kinds]
 
     def clean_day_rule(self) -> DayRule:
         """Read the day as people write it."""
@@ -104,9 +108,11 @@ class RegimeForm(forms.Form):
         )
 
     @classmethod
-    def starting_from(cls, regime: MeetingRegime | None, today: date) -> "RegimeForm":
+    def starting_from(
+        cls, regime: MeetingRegime | None, today: date, kinds: Sequence[str]
+    ) -> "RegimeForm":
         """An empty form, filled with the regime that is followed now."""
-        initial: dict[str, Any] = {"valid_from": today, "kind": MeetingKind.REGULAR}
+        initial: dict[str, Any] = {"valid_from": today, "kind": kinds[0]}
         if regime is not None:
             initial |= {
                 "kind": regime.kind,
@@ -116,7 +122,7 @@ class RegimeForm(forms.Form):
                 "minimum_minutes": regime.minimum_minutes,
                 "basis": regime.basis,
             }
-        return cls(initial=initial)
+        return cls(initial=initial, kinds=kinds)
 
 
 class EndRegimeForm(forms.Form):

@@ -19,6 +19,7 @@ from nep.meetings.choices import (
     OutcomeForm,
     RatingLevel,
     RollState,
+    opinion_kinds,
 )
 from nep.meetings.forms.room import ClockField
 from nep.meetings.forms.room_end import UNEXCUSED
@@ -93,6 +94,7 @@ class PaperForm(forms.Form):
         items: Sequence[AgendaItem],
         counts_only: bool = False,
         parts: Sequence[MeetingPart] = (),
+        in_party: bool = True,
         **given: Any,
     ) -> None:
         super().__init__(data, **given)
@@ -114,7 +116,7 @@ class PaperForm(forms.Form):
                 )
         for item in self.items:
             if not item.is_restricted:
-                self.fields |= _fields_of(item, named)
+                self.fields |= _fields_of(item, named, opinion_kinds(in_party=in_party))
 
     def absences(self) -> list[BoundField]:
         """One line for each person due."""
@@ -263,7 +265,7 @@ def _count_fields() -> dict[str, forms.Field]:
     }
 
 
-def _fields_of(item: AgendaItem, named: list[Any]) -> dict[str, forms.Field]:
+def _fields_of(item: AgendaItem, named: list[Any], kinds: list[Any]) -> dict[str, forms.Field]:
     key = item.pk
     found: dict[str, forms.Field] = {}
     words: dict[str, Any] = {"required": False, "max_length": 20_000}
@@ -277,7 +279,7 @@ def _fields_of(item: AgendaItem, named: list[Any]) -> dict[str, forms.Field]:
                     label=_("Người phát biểu"), choices=named, required=False
                 ),
                 f"loai-{key}-{line}": forms.ChoiceField(
-                    label=_("Loại ý kiến"), choices=OpinionKind.choices, required=False
+                    label=_("Loại ý kiến"), choices=kinds, required=False
                 ),
                 f"loi-{key}-{line}": forms.CharField(label=_("Nội dung ý kiến"), **words),
             }

@@ -5,6 +5,7 @@ from nep.meetings.queries.regime import (
     RegimeInForce,
     own_regimes,
     regime_in_force,
+    regimes_concerning,
     regimes_in_force,
 )
 
@@ -14,5 +15,6 @@ __all__ = [
     "meetings_of",
     "own_regimes",
     "regime_in_force",
+    "regimes_concerning",
     "regimes_in_force",
 ]

@@ -37,7 +37,7 @@ from nep.meetings.rules.after_content import (
     Voted,
 )
 from nep.meetings.rules.room_roll import headcount
-from nep.organisation.choices import Block, people_word
+from nep.organisation.choices import Block, people_word, unit_word
 from nep.organisation.queries import name_of
 from nep.people.choices import Activity, Standing
 from nep.people.models import Post
@@ -56,6 +56,7 @@ def content_of(meeting: Meeting) -> MinutesContent:
         unit_name=str(name_of(meeting.unit, meeting.held_on)),
         is_party=meeting.unit.block == Block.PARTY,
         people=_people_of(meeting),
+        unit_word=_word_of_unit(meeting),
         kind=meeting.kind,
         kind_label=str(meeting.get_kind_display()),
         title=meeting.title,
@@ -89,6 +90,12 @@ def _people_of(meeting: Meeting) -> str:
     """The minutes are Vietnamese, whatever language the page is read in."""
     with translation.override("vi"):
         return str(people_word(meeting.unit))
+
+
+def _word_of_unit(meeting: Meeting) -> str:
+    """What the unit calls itself, in Vietnamese too."""
+    with translation.override("vi"):
+        return str(unit_word(meeting.unit))
 
 
 def _roll(meeting: Meeting) -> RollContent:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nep.foundation.access import Actor
 from nep.foundation.errors import NotFound
@@ -20,6 +20,7 @@ from nep.meetings.models import (
     OrientationOpened,
     Visit,
 )
+from nep.meetings.rules.calendar_kinds import MEETING_UNITS, holds
 from nep.organisation.choices import Block, OrgUnitKind
 from nep.organisation.models import Closure, OrgUnit
 from nep.organisation.queries import name_of, names_by_id
@@ -94,21 +95,42 @@ def asks(item: OrientationItem, cell_type: str) -> bool:
     return not item.cell_types or cell_type in item.cell_types
 
 
+def addressed_by(orientation: Orientation) -> Any:
+    """The units below that it is for: cells, and branches of which it asks something.
+
+    An orientation of a mass organisation is for whoever meets below it.
+    """
+    below: Any = OrgUnit.objects.under(orientation.unit_id, orientation.month, itself=False)
+    if orientation.unit.block != Block.PARTY:
+        return below.filter(kind__in=MEETING_UNITS).exclude(block=Block.PARTY)
+    asked = set(orientation.items.values_list("meeting_kind", flat=True))
+    branches = [kind for kind in MEETING_UNITS if any(holds(kind, one) for one in asked)]
+    return below.filter(
+        Q(kind__in=CELLS, block=Block.PARTY) | Q(kind__in=branches) & ~Q(block=Block.PARTY)
+    )
+
+
+def is_for(orientation: Orientation, unit: OrgUnit) -> bool:
+    """Say whether a unit below finds something of its own in an orientation."""
+    if unit.kind not in MEETING_UNITS or orientation.unit.block == unit.block:
+        return orientation.unit.block == unit.block
+    asked = orientation.items.values_list("meeting_kind", flat=True)
+    return orientation.unit.block != Block.PARTY or any(holds(unit.kind, one) for one in asked)
+
+
 def meetings_under(orientation: Orientation) -> QuerySet[Meeting]:
-    """Meetings of the month of the units below, still to be opened."""
-    below = Closure.objects.on(orientation.month).filter(ancestor_id=orientation.unit_id)
-    return Meeting.objects.of_month(orientation.month.year, orientation.month.month).filter(
-        unit__in=below.values("descendant_id"),
+    """Meetings of the month of the units it is for, still to be opened."""
+    month = orientation.month
+    return Meeting.objects.of_month(month.year, month.month).filter(
+        unit__in=addressed_by(orientation).values("pk"),
         state__in=(MeetingState.DRAFT, MeetingState.NOTIFIED),
     )
 
 
 def lines_of(orientation: Orientation) -> list[CellLine]:
-    """The cells below, with what became of the orientation there; six statements."""
+    """The units it is for, with what became of the orientation there; seven statements."""
     month = orientation.month
-    below: Any = OrgUnit.objects.under(orientation.unit_id, month, itself=False)
-    cells = below.filter(kind__in=CELLS, block=Block.PARTY).called_on(month)
-    units = list(cells.order_by("sort_key", "pk"))
+    units = list(addressed_by(orientation).called_on(month).order_by("sort_key", "pk"))
     keys = [unit.pk for unit in units]
     opened = dict(
         OrientationOpened.objects.filter(orientation=orientation, unit__in=keys).values_list(

@@ -14,6 +14,7 @@ from nep.foundation.text import format_moment, format_month
 from nep.meetings import permissions
 from nep.meetings.choices import MeetingState
 from nep.meetings.models import Convening, Meeting, Orientation, OrientationOpened
+from nep.meetings.queries.preparing_orientation import is_for
 from nep.organisation.choices import Role
 from nep.organisation.models import Closure, OrgUnit
 from nep.rulebook.queries import values_in_force
@@ -70,7 +71,10 @@ def _unseen_orientations(actor: Actor, unit_id: int) -> Iterator[TodayItem]:
         .filter(Exists(above), ~Exists(opened), month__gte=actor.today.replace(day=1))
         .exclude(unit_id=unit_id)
     )
-    for row in rows.order_by("month")[:MOST]:
+    unit = OrgUnit.objects.get(pk=unit_id)
+    for row in rows.select_related("unit").order_by("month")[:MOST]:
+        if not is_for(row, unit):
+            continue
         yield TodayItem(
             title=_("Định hướng tháng %(month)s của cấp trên") % {"month": format_month(row.month)},
             detail=_("Nội dung đã vào sẵn chương trình; mở để xem hướng dẫn và bản tin."),
@@ -119,7 +123,7 @@ def _orientation(actor: Actor, unit_id: int) -> Iterator[TodayItem]:
         return
     yield TodayItem(
         title=_("Định hướng tháng %(month)s chưa gửi") % {"month": format_month(month)},
-        detail=_("Định hướng điền sẵn vào chương trình của các chi bộ."),
+        detail=_("Định hướng điền sẵn vào chương trình của các đơn vị."),
         url=_address("meetings:orientations", actor),
         action=_("Soạn định hướng"),
         due_on=actor.today.replace(day=last),

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from nep.foundation.prepared import prepared
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import MeetingRegime
+from nep.meetings.rules.calendar_kinds import kinds_of_regime_for
 from nep.organisation.models import Closure, OrgUnit, UnitName
 
 
@@ -30,6 +31,12 @@ def regimes_in_force(unit: OrgUnit | int, on: date) -> list[RegimeInForce]:
     """All regimes a unit follows on a day, in the order of kinds; as many statements as one."""
     found = _nearest(unit, on)
     return [found[kind] for kind in MeetingKind.values if kind in found]
+
+
+def regimes_concerning(unit: OrgUnit, on: date) -> list[RegimeInForce]:
+    """Of those, what concerns the unit: a chi hội does not meet as the cells of the Party do."""
+    kinds = kinds_of_regime_for(unit.kind, unit.block)
+    return [found for found in regimes_in_force(unit, on) if found.regime.kind in kinds]
 
 
 def own_regimes(unit: OrgUnit | int, *, with_replaced: bool = False) -> QuerySet[MeetingRegime]:

@@ -187,6 +187,7 @@ class MinutesContent:
     chair_post: str
     clerk: str
     roll: RollContent
+    unit_word: str = "chi bộ"
     is_combined: bool = False
     counts_only: bool = False
     paper_born: bool = False

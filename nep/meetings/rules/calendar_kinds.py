@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nep.meetings.choices import MeetingKind
-from nep.organisation.choices import CELL_KINDS, CellType, OrgUnitKind
+from nep.meetings.choices import MASS_KINDS, REPEATED, MeetingKind
+from nep.organisation.choices import CELL_KINDS, Block, CellType, OrgUnitKind
 
 COMMITTEES = frozenset(
     {
@@ -74,6 +74,13 @@ _OF_A_CELL: tuple[MeetingKind, ...] = (
     MeetingKind.BY_ELECTION,
 )
 
+_LED_BY_ASSOCIATIONS = (MeetingKind.ASSOCIATION_BRANCH, MeetingKind.CLUB)
+_LED_IN: dict[str, tuple[MeetingKind, ...]] = {
+    Block.YOUTH: (MeetingKind.YOUTH_BRANCH, MeetingKind.CLUB),
+    Block.FRONT: MASS_KINDS,
+}
+"""What the branches below the Front, a union or an association hold."""
+
 
 def holds(unit_kind: str, meeting_kind: str) -> bool:
     """Say whether a unit of this kind holds such meetings by the regime it follows."""
@@ -100,6 +107,17 @@ def kinds_offered_to(unit_kind: str) -> tuple[str, ...]:
     if unit_kind in COMMITTEES:
         own = (*own, MeetingKind.EXTRAORDINARY, MeetingKind.ANNUAL_REVIEW, MeetingKind.CONGRESS)
     return tuple(str(kind) for kind in (*own, *_OFFERED_TO_ALL))
+
+
+def kinds_of_regime_for(unit_kind: str, block: str) -> tuple[str, ...]:
+    """Kinds whose regime concerns a unit: its own, and those of the units it leads."""
+    if block == Block.PARTY and unit_kind not in CELL_KINDS | {OrgUnitKind.PARTY_GROUP}:
+        return tuple(map(str, REPEATED))
+    led = {MeetingKind.PARTY_GROUP} if unit_kind in CELL_KINDS else set()
+    if block not in (Block.PARTY, Block.RESIDENTS) and not main_kind_of(unit_kind):
+        led = set(_LED_IN.get(block, _LED_BY_ASSOCIATIONS))
+    own = [str(kind) for kind in REPEATED if kind in led or holds(unit_kind, kind)]
+    return (*own, str(MeetingKind.FLAG_CEREMONY))
 
 
 def counts_only_by_default(cell_type: str) -> bool:

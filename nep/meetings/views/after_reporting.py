@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nep.documents.queries import signers_of
 from nep.foundation.access import ActorRequest
 from nep.foundation.clock import day_of, now
 from nep.foundation.web.command_door import perform, refused_status, said
@@ -18,12 +19,18 @@ from nep.foundation.web.doors import acting_page
 from nep.meetings import permissions
 from nep.meetings.choices import FactKind, OutcomeForm
 from nep.meetings.documents import ResolutionWords
-from nep.meetings.forms.after import FACTS, FactForm, ResolutionForm
+from nep.meetings.forms.after import (
+    FACTS,
+    FACTS_OUTSIDE_THE_PARTY,
+    FactForm,
+    ResolutionForm,
+)
 from nep.meetings.models import Meeting, MeetingFact, Minutes
 from nep.meetings.queries import found_meeting
 from nep.meetings.services import after
 from nep.meetings.services.after import FactDraft
 from nep.meetings.views.room_doors import attempt
+from nep.organisation.choices import Block
 from nep.rulebook.queries import values_in_force
 
 
@@ -49,7 +56,9 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """What is still to be done after the meeting, by when, and what is done."""
     found = found_meeting(request.actor, meeting)
     may = permissions.RECORD_AFTERWARDS.allows(request.actor, found)
-    form = FactForm(request.POST or None, initial={"on": request.actor.today})
+    form = FactForm(
+        request.POST or None, facts=_facts_of(found), initial={"on": request.actor.today}
+    )
     if request.method == "POST":
         permissions.RECORD_AFTERWARDS.require(request.actor, found)
         if form.is_valid():
@@ -97,7 +106,8 @@ def outcome(request: ActorRequest, meeting: UUID) -> HttpResponse:
     found = found_meeting(request.actor, meeting)
     permissions.RECORD_AFTERWARDS.require(request.actor, found)
     minutes = Minutes.objects.filter(meeting=found).select_related("resolution").first()
-    form = ResolutionForm(request.POST or None)
+    signers = signers_of(found.unit, request.actor.today)
+    form = ResolutionForm(request.POST or None, signers=signers)
     if request.method == "POST" and form.is_valid():
         done = perform(
             request, after.issue_resolution, form=form, meeting=found, words=_words(form)
@@ -120,7 +130,8 @@ def outcome(request: ActorRequest, meeting: UUID) -> HttpResponse:
 
 def shown_facts(meeting: Meeting) -> list[ShownFact]:
     """The facts that follow every meeting, with the deadline of each."""
-    rows = MeetingFact.objects.filter(meeting=meeting, withdrawn_at=None, kind__in=FACTS)
+    kinds = _facts_of(meeting)
+    rows = MeetingFact.objects.filter(meeting=meeting, withdrawn_at=None, kind__in=kinds)
     stated = {row.kind: row for row in rows.select_related("person")}
     due = _final_documents_due(meeting)
     return [
@@ -130,12 +141,18 @@ def shown_facts(meeting: Meeting) -> list[ShownFact]:
             due_on=due if kind is not FactKind.SIGNED_ON_PAPER else None,
             fact=stated.get(kind),
         )
-        for kind in FACTS
+        for kind in kinds
     ]
 
 
+def _facts_of(meeting: Meeting) -> tuple[FactKind, ...]:
+    return FACTS if meeting.unit.block == Block.PARTY else FACTS_OUTSIDE_THE_PARTY
+
+
 def _final_documents_due(meeting: Meeting) -> date | None:
-    """T+N of the rulebook (HD 42: two days); none where no rule is known for that day."""
+    """T+N of the rulebook (HD 42: two days), which binds the Party's cells alone."""
+    if meeting.unit.block != Block.PARTY:
+        return None
     terms = values_in_force("meetings.closing", unit=meeting.unit_id, on=meeting.held_on)
     days = terms.get("final_documents_days")
     return meeting.held_on + timedelta(days=days) if days is not None else None
@@ -149,6 +166,7 @@ def _words(form: ResolutionForm) -> ResolutionWords:
         weak_points=told["weak_points"],
         direction=told["direction"],
         recipients=tuple(line for line in lines if line),
+        signer_id=form.signers.get(told["signer"]),
     )
 
 

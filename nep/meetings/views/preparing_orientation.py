@@ -27,13 +27,13 @@ from nep.meetings.forms.preparing_orientation import (
 )
 from nep.meetings.models import Orientation, OrientationOpened
 from nep.meetings.queries.preparing_orientation import (
-    CELLS,
     found_orientation,
     lines_of,
     orientations_for,
 )
+from nep.meetings.rules.calendar_kinds import MEETING_UNITS
 from nep.meetings.services import preparing as services
-from nep.organisation.choices import CellType
+from nep.organisation.choices import Block, CellType
 from nep.organisation.models import OrgUnit
 
 UNPROCESSABLE = 422
@@ -102,7 +102,8 @@ def _list_page(request: ActorRequest, form: MonthForm) -> HttpResponse:
     may_give = permissions.GIVE_ORIENTATION.allows(request.actor, acting.pk)
     context = {
         "rows": orientations_for(request.actor),
-        "may_give": may_give and acting.kind not in CELLS,
+        "may_give": may_give and acting.kind not in MEETING_UNITS,
+        "cells": _who_meets(acting),
         "form": form,
     }
     status = refused_status(form) if form.errors else 200
@@ -118,12 +119,13 @@ def _page(
         "orientation": found,
         "items": _items(found),
         "lines": lines,
+        "cells": _who_meets(found.unit),
         "opened": sum(line.opened_at is not None for line in lines),
         "may_write": may_write,
         "bulletin_form": forms.get("bulletin_form")
         or BulletinForm(initial={"bulletin": found.bulletin}),
         "show_bulletin": "bulletin_form" in forms or bool(found.bulletin or found.bulletin_file_id),
-        "item_form": forms.get("item_form") or OrientationItemForm(),
+        "item_form": forms.get("item_form") or OrientationItemForm(unit=found.unit),
         "show_item_form": "item_form" in forms,
     }
     return render(request, "meetings/preparing/orientation.html", context, status=status)
@@ -132,7 +134,12 @@ def _page(
 def _printed(request: ActorRequest, found: Orientation) -> HttpResponse:
     """The schedule of the month on clean A4."""
     lines = lines_of(found) if _reads_below(request, found) else []
-    context = {"orientation": found, "items": _items(found), "lines": lines}
+    context = {
+        "orientation": found,
+        "items": _items(found),
+        "lines": lines,
+        "cells": _who_meets(found.unit),
+    }
     return render(request, "meetings/preparing/print_schedule.html", context)
 
 
@@ -169,7 +176,7 @@ def _bulletin(request: ActorRequest, found: Orientation) -> HttpResponse:
 
 
 def _item(request: ActorRequest, found: Orientation) -> HttpResponse:
-    form = OrientationItemForm(request.POST)
+    form = OrientationItemForm(request.POST, unit=found.unit)
     if not form.is_valid():
         return _page(request, found, UNPROCESSABLE, item_form=form)
     done = perform(
@@ -223,6 +230,11 @@ def _items(found: Orientation) -> list[dict[str, Any]]:
         }
         for item in found.items.select_related("document")
     ]
+
+
+def _who_meets(unit: OrgUnit) -> str:
+    """What the units below are called that meet: chi bộ in the Party, đơn vị elsewhere."""
+    return _("chi bộ") if unit.block == Block.PARTY else _("đơn vị")
 
 
 def _months_to_come() -> list[date]:

@@ -22,6 +22,7 @@ from nep.meetings.queries.preparing import agenda_of, sent_opinions, waiting_pro
 from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
 from nep.meetings.views.preparing_doors import act_asked, back_to, people_of
+from nep.organisation.choices import Block
 from nep.people.models import Person
 
 
@@ -58,7 +59,7 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
         "answered": forms.get("answered"),
         "form": forms.get("form") or (ProposeForm(persons=others) if may_propose else None),
         "opinion_form": forms.get("opinion_form")
-        or (OpinionForm(items=items, persons=others) if may_propose and items else None),
+        or (_opinion_form(meeting, items, others) if may_propose and items else None),
     }
     return render(request, "meetings/preparing/proposals.html", context, status=status)
 
@@ -78,11 +79,11 @@ def _propose(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     )
     if done is None:
         return _page(request, meeting, refused_status(form), form=form)
-    return back_to(request, "proposals", meeting, _("Đã gửi đề xuất; bí thư sẽ trả lời tại đây."))
+    return back_to(request, "proposals", meeting, _("Đã gửi đề xuất; câu trả lời sẽ hiện tại đây."))
 
 
 def _opinion(request: ActorRequest, meeting: Meeting) -> HttpResponse:
-    form = OpinionForm(request.POST, items=_open_items(meeting), persons=_others(request, meeting))
+    form = _opinion_form(meeting, _open_items(meeting), _others(request, meeting), request.POST)
     if not form.is_valid():
         return _page(request, meeting, 422, opinion_form=form)
     done = perform(
@@ -97,6 +98,13 @@ def _opinion(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     if done is None:
         return _page(request, meeting, refused_status(form), opinion_form=form)
     return back_to(request, "proposals", meeting, _("Đã gửi ý kiến trước buổi sinh hoạt."))
+
+
+def _opinion_form(
+    meeting: Meeting, items: list[AgendaItem], persons: list[Person], given: Any = None
+) -> OpinionForm:
+    in_party = meeting.unit.block == Block.PARTY
+    return OpinionForm(given, items=items, persons=persons, in_party=in_party)
 
 
 def _answer(request: ActorRequest, meeting: Meeting) -> HttpResponse:

@@ -19,6 +19,7 @@ from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions, queries, services
 from nep.meetings.forms import EndRegimeForm, RegimeForm
 from nep.meetings.models import MeetingRegime
+from nep.meetings.rules.calendar_kinds import kinds_of_regime_for
 from nep.organisation.models import OrgUnit
 
 UNPROCESSABLE = 422
@@ -35,7 +36,7 @@ def regime(request: ActorRequest, unit: UUID) -> HttpResponse:
         {
             "unit": place,
             "day": day,
-            "followed": queries.regimes_in_force(place, day),
+            "followed": queries.regimes_concerning(place, day),
             "own": queries.own_regimes(place),
             "may_set": permissions.SET_REGIME.allows(request.actor, place),
         },
@@ -48,12 +49,14 @@ def set_regime(request: ActorRequest, unit: UUID) -> HttpResponse:
     """Set when a unit, and what lies under it, holds one kind of meeting."""
     place = _known_unit(request, unit)
     permissions.SET_REGIME.require(request.actor, place)
+    kinds = kinds_of_regime_for(place.kind, place.block)
     if request.method != "POST":
-        kind = request.GET.get("hinh_thuc", "regular")
+        kind = request.GET.get("hinh_thuc", kinds[0])
         found = queries.regime_in_force(place, kind, request.actor.today)
-        form = RegimeForm.starting_from(found.regime if found else None, request.actor.today)
+        regime = found.regime if found else None
+        form = RegimeForm.starting_from(regime, request.actor.today, kinds)
         return _regime_form(request, place, form)
-    form = RegimeForm(request.POST)
+    form = RegimeForm(request.POST, kinds=kinds)
     if not form.is_valid():
         return _regime_form(request, place, form, status=UNPROCESSABLE)
     outcome = perform(

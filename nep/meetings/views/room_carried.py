@@ -30,7 +30,7 @@ from nep.foundation.web.context import SHARED_DEVICE_KEY
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.foundation.web.static import STYLESHEET
-from nep.meetings.choices import AbsenceReason, AgendaKind, OpinionKind
+from nep.meetings.choices import AbsenceReason, AgendaKind, OpinionKind, opinion_kinds
 from nep.meetings.errors import MeetingRefusedError
 from nep.meetings.forms.room import DuesForm, GuestForm, TaskForm, VoteForm
 from nep.meetings.forms.room_end import CloseForm, ScoreForm
@@ -42,6 +42,7 @@ from nep.meetings.services.room import expected_roll
 from nep.meetings.views.room_carried_words import words
 from nep.meetings.views.room_doors import address, conducted_meeting
 from nep.meetings.views.room_item import USUAL_KIND
+from nep.organisation.choices import Block
 
 PURPOSE = "carried-meetings"
 ASKS_FOR_MORE = {OpinionKind.RESERVATION, OpinionKind.PETITION_ANSWER}
@@ -87,7 +88,8 @@ FILES = (
 def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """The frame: what is taken along and until when; everything of the meeting comes by script."""
     found = conducted_meeting(request, meeting)
-    kinds = [(kind.value, kind.label) for kind in OpinionKind if kind not in ASKS_FOR_MORE]
+    in_party = found.unit.block == Block.PARTY
+    kinds = [pair for pair in opinion_kinds(in_party=in_party) if pair[0] not in ASKS_FOR_MORE]
     context = {
         "meeting_key": found.public_id,
         "is_shared": _is_shared(request),
@@ -98,7 +100,7 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
         "queue": reverse("session_queue:send", kwargs={"acting": request.actor_unit_key}),
         "kinds": kinds,
         "reasons": AbsenceReason.choices,
-        "words": words(),
+        "words": words(in_party=in_party),
         **_empty_forms(),
     }
     return render(request, "meetings/room/carried.html", context)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from nep.meetings.choices import (
     AbsenceReason,
     GuestRole,
-    OpinionKind,
     RatingLevel,
     RollState,
     VoteOutcome,
+    opinion_kinds,
 )
 
 STANDING: dict[str, str | Promise] = {
@@ -170,7 +170,7 @@ SENTENCES: dict[str, str | Promise] = {
 FIELD = re.compile(r"%\((\w+)\)s")
 
 
-def words() -> dict[str, dict[str, str]]:
+def words(*, in_party: bool = True) -> dict[str, dict[str, str]]:
     """All of them in the language of the reader."""
     told: dict[str, dict[str, str | Promise]] = {
         "standing": STANDING,
@@ -180,7 +180,7 @@ def words() -> dict[str, dict[str, str]]:
         "refusal": REFUSALS,
         "state": dict(RollState.choices),
         "reason": dict(AbsenceReason.choices),
-        "kind": dict(OpinionKind.choices),
+        "kind": dict(opinion_kinds(in_party=in_party)),
         "role": dict(GuestRole.choices),
         "level": dict(RatingLevel.choices),
         "outcome": dict(VoteOutcome.choices),

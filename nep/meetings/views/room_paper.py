@@ -15,6 +15,7 @@ from nep.meetings.forms.room_paper import PaperForm
 from nep.meetings.models import AgendaItem, Meeting
 from nep.meetings.services.room.roll import people_due
 from nep.meetings.views.room_doors import back_to, conducted_meeting
+from nep.organisation.choices import Block
 from nep.people.models import Person
 
 
@@ -54,5 +55,6 @@ def _form(request: ActorRequest, meeting: Meeting) -> PaperForm:
         items=list(items),
         counts_only=meeting.counts_only,
         parts=list(meeting.parts.order_by("order")),
+        in_party=meeting.unit.block == Block.PARTY,
         initial={**usual, "chair": meeting.chair_id, "clerk": meeting.clerk_id},
     )

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from nep.meetings.choices import Disposition, OpinionKind
+from nep.meetings.choices import Disposition, OpinionKind, opinion_kinds, opinion_word
 from nep.meetings.forms.room import OpinionForm
 from nep.meetings.models import Meeting, Opinion
 from nep.meetings.queries.room import ItemRecord
 from nep.meetings.templatetags.room import speaker_name
 from nep.meetings.views.room_card import since
 from nep.meetings.views.room_desk import Desk, one_after_the_other, piece
+from nep.organisation.choices import Block
 
 
 def opinions_of(
@@ -41,11 +42,14 @@ def _line(
 ) -> SafeString:
     is_refused = refused is not None
     speaks = meeting.timer_per_speaker and not opinion.ended_at and not meeting.closed_at
-    has_words = {"kind_word": str(OpinionKind(opinion.kind).label).lower()} if opinion.text else {}
+    in_party = meeting.unit.block == Block.PARTY
+    word = str(opinion_word(opinion.kind, in_party=in_party)).lower()
+    has_words = {"kind_word": word} if opinion.text else {}
     return desk.form(
         "opinion",
-        also=_kinds,
+        also=lambda: {"kinds": opinion_kinds(in_party=in_party)},
         of={
+            "in_party": in_party,
             "kind": opinion.kind,
             "is_open": not opinion.text or opinion.in_conflict or is_refused,
             "is_prepared": opinion.before_opening,
@@ -85,10 +89,6 @@ def _beyond(opinion: Opinion, desk: Desk) -> Iterator[SafeString]:
     elif opinion.kind == OpinionKind.DRAFT_AMENDMENT:
         chosen = {"disposition": opinion.disposition}
         yield desk.form("opinion_disposition", also=_dispositions, of=chosen, key=key)
-
-
-def _kinds() -> dict[str, Any]:
-    return {"kinds": OpinionKind.choices}
 
 
 def _dispositions() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from nep.organisation.choices.people_words import (
     dues_word,
     members_word,
     people_word,
+    unit_word,
     you_word,
 )
 from nep.organisation.choices.roles import (
@@ -47,5 +48,6 @@ __all__ = [
     "dues_word",
     "members_word",
     "people_word",
+    "unit_word",
     "you_word",
 ]

@@ -7,7 +7,7 @@ from typing import Protocol
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from nep.organisation.choices.kinds import Block, OrgUnitKind
+from nep.organisation.choices.kinds import CELL_KINDS, Block, OrgUnitKind
 
 Word = str | Promise
 
@@ -59,6 +59,12 @@ def people_word(unit: Named) -> Word:
 def members_word(unit: Named) -> Word:
     """What the members are: đảng viên in the Party, else as they are counted."""
     return _ALL_PARTY_MEMBERS if unit.block == Block.PARTY else people_word(unit)
+
+
+def unit_word(unit: Named) -> Word:
+    """What the unit calls itself: chi bộ, chi hội, chi đoàn, câu lạc bộ."""
+    kind = OrgUnitKind.CELL if unit.kind in CELL_KINDS else OrgUnitKind(unit.kind)
+    return str(kind.label).lower()
 
 
 def dues_word(unit: Named) -> Word:

@@ -6,6 +6,7 @@ from django import template
 
 from nep.organisation.choices import dues_word as _dues
 from nep.organisation.choices import people_word as _people
+from nep.organisation.choices import unit_word as _unit
 from nep.organisation.choices import you_word as _you
 from nep.organisation.models import OrgUnit
 
@@ -22,6 +23,12 @@ def people_word(unit: OrgUnit) -> str:
 def dues_word(unit: OrgUnit) -> str:
     """đảng phí, hội phí, đoàn phí or quỹ."""
     return str(_dues(unit))
+
+
+@register.filter
+def unit_word(unit: OrgUnit) -> str:
+    """chi bộ, chi hội, chi đoàn, câu lạc bộ, by what the unit is."""
+    return str(_unit(unit))
 
 
 @register.filter

@@ -12,19 +12,15 @@ from nep.foundation.prepared import prepared
 from nep.organisation.choices import Role
 from nep.organisation.models import OrgUnit
 from nep.people.choices import (
+    HEADS,
     ROLE_OF_POST,
-    SECRETARIES,
     Activity,
     DelegationKind,
-    PostKind,
 )
 from nep.people.models import Delegation, Membership, Person, Post
 
 NO_POST = Value(0, output_field=BigIntegerField())
 """What stands in the union for rights that come from no post; no row has this key."""
-
-LEADING = (*SECRETARIES, PostKind.ENTRUSTED_COMRADE)
-"""Who leads a unit: a secretary, or the comrade entrusted where there is none."""
 
 ROLE_OF_DELEGATION = {
     DelegationKind.CONDUCT: Role.SECRETARY,
@@ -119,10 +115,10 @@ def holder_of(unit: OrgUnit | int, kind: str, day: date) -> Person | None:
 
 
 def secretaries_of(unit_ids: Collection[int], day: date) -> dict[int, Person]:
-    """The secretary of each unit on a day, or the comrade entrusted where there is none."""
+    """Who leads each unit on a day: secretary, else whoever is entrusted, or its own head."""
     found: dict[int, Person] = {}
-    posts = Post.objects.on(day).filter(unit_id__in=unit_ids, kind__in=LEADING)
-    for post in sorted(posts.select_related("person"), key=lambda p: LEADING.index(p.kind)):
+    posts = Post.objects.on(day).filter(unit_id__in=unit_ids, kind__in=HEADS)
+    for post in sorted(posts.select_related("person"), key=lambda p: HEADS.index(p.kind)):
         found.setdefault(post.unit_id, post.person)
     return found
 
@@ -130,7 +126,7 @@ def secretaries_of(unit_ids: Collection[int], day: date) -> dict[int, Person]:
 def leading_post(unit: OrgUnit | int, day: date) -> Post | None:
     """The post of whoever leads a unit on a day, with `conducted_by`: the name of a delegate."""
     found = _leading(unit if isinstance(unit, int) else unit.pk, day)
-    return min(found, key=lambda post: LEADING.index(post.kind), default=None)
+    return min(found, key=lambda post: HEADS.index(post.kind), default=None)
 
 
 @prepared
@@ -138,7 +134,7 @@ def _leading(unit_id: int, day: date) -> QuerySet[Post]:
     delegate = Delegation.objects.on(day).filter(
         unit_id=OuterRef("unit_id"), kind=DelegationKind.CONDUCT
     )
-    posts = posts_of(unit_id, day).filter(kind__in=LEADING)
+    posts = posts_of(unit_id, day).filter(kind__in=HEADS)
     return posts.annotate(conducted_by=Subquery(delegate.values("person__full_name")[:1]))
 
 

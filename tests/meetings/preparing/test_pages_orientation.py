@@ -1,13 +1,14 @@
 """The orientation through its pages, and what waits on Hôm nay."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from nep.foundation.clock import now
 from nep.foundation.registries import today_items
-from nep.meetings.choices import FactKind
+from nep.meetings.choices import FactKind, MeetingKind, MeetingState
 from nep.meetings.models import (
     Orientation,
     OrientationOpened,
@@ -18,10 +19,10 @@ from nep.meetings.services.preparing import (
     send_notice,
     write_orientation,
 )
-from nep.organisation.choices import Role
+from nep.organisation.choices import OrgUnitKind, Role
 from nep.people.choices import PostKind
-from tests.factories.meetings import chair_of
-from tests.factories.people import actor_in, make_post
+from tests.factories.meetings import chair_of, meeting_in
+from tests.factories.people import actor_in, make_post, make_unit
 from tests.meetings.preparing.visiting import (
     by,
     client_of,
@@ -137,3 +138,66 @@ def test_the_orientation_waits_between_the_days_of_the_rulebook(world, day, wait
     titles = [item.title for item in today_items.get("meetings.preparing").items(office)]
 
     assert any("Định hướng tháng 12/2026" in title for title in titles) is waits
+
+
+def draft_of(branch):
+    """The draft of a chi hội in five days, without an agenda."""
+    return meeting_in(
+        branch,
+        MeetingState.DRAFT,
+        6,
+        at=(now() + timedelta(days=5)).replace(minute=0, second=0, microsecond=0),
+        agenda=(),
+        kinds=[MeetingKind.ASSOCIATION_BRANCH],
+    )
+
+
+def test_an_association_orients_its_own_branches(world):
+    path = (world.province, world.commune)
+    union = make_unit(OrgUnitKind.ASSOCIATION, "Hội Phụ nữ phường mẫu", path, block="women")
+    branch = make_unit(
+        OrgUnitKind.ASSOCIATION_BRANCH, "Chi hội Phụ nữ mẫu 05", (*path, union), block="women"
+    )
+    meeting = draft_of(branch)
+    client = client_of(make_post(union, PostKind.ASSOCIATION_CHAIR).person)
+    month = meeting.held_on.replace(day=1)
+    home = f"/u/{union.public_id}/dinh-huong/"
+    address = client.post(home + "soan/", posted(month=month.isoformat()))["Location"]
+    fields = {"act": "item", "title": "Ngôi nhà xanh", "kind": "topic", "minutes": "10"}
+    assert client.post(address, posted(**fields, meeting_kind="regular")).status_code == 422
+
+    client.post(address, posted(**fields, meeting_kind="association_branch"))
+    done = client.post(address, posted(act="issue"), follow=True)
+
+    text = done.content.decode()
+    assert "điền vào 1 buổi sinh hoạt" in text
+    assert "Chi hội Phụ nữ mẫu 05" in text
+    paper = client.get(address + "?in=1").content.decode()
+    assert "Chi hội Phụ nữ mẫu 05" in paper
+    for shown in (text, paper, client.get(home).content.decode()):
+        assert "chi bộ" not in shown.split("<main", 1)[1].lower()
+        assert "Đảng Cộng sản Việt Nam" not in shown
+    assert [item.title for item in meeting.agenda.filter(from_above=True)] == ["Ngôi nhà xanh"]
+
+    head = client_of(meeting.chair)
+    below = f"/u/{branch.public_id}/dinh-huong/"
+    assert head.get(f"{below}{address.split('/')[-2]}/").status_code == 200
+    assert meeting.facts.filter(kind=FactKind.ORIENTATION_OPENED).count() == 1
+    assert "Soạn định hướng" not in head.get(below).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked_of", "waits"), [(MeetingKind.REGULAR, False), (MeetingKind.ASSOCIATION_BRANCH, True)]
+)
+def test_a_branch_hears_of_an_orientation_that_asks_something_of_it(world, by, asked_of, waits):
+    meeting = draft_of(world.women)
+    items = [OrientationItemDraft(title="Nội dung tháng", meeting_kind=asked_of)]
+    office = actor_in(world.commune, Role.COMMUNE_OFFICE)
+    row = write_orientation(unit=world.commune, month=meeting.held_on, items=items, **by(office))
+    filled = issue_orientation(orientation=row, **by(office))
+    head = replace(chair_of(meeting), acting_unit_key=str(world.women.public_id))
+
+    waiting = [item.url for item in today_items.get("meetings.preparing").items(head)]
+
+    assert any("dinh-huong" in url for url in waiting) is waits
+    assert (meeting.pk in [one.pk for one in filled]) is waits

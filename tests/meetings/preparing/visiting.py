@@ -41,6 +41,11 @@ def by(meeting):
     return order
 
 
+def by_now(actor):
+    """Envelope and actor of a command given now."""
+    return {"envelope": Envelope.now(), "actor": actor}
+
+
 def client_of(person) -> Client:
     client = Client()
     client.force_login(account_of(person))

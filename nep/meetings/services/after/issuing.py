@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from nep.documents.choices import DocumentKind
 from nep.documents.models import IssuedDocument
+from nep.documents.queries import PossibleSigner, in_vietnamese, signers_of
 from nep.documents.services import issue_within
 from nep.foundation.access import Actor
 from nep.foundation.sync import Envelope, command
@@ -20,13 +20,10 @@ from nep.meetings.events import RecordChanged
 from nep.meetings.models import Meeting, Minutes
 from nep.meetings.services.after.papers import resolution_record
 from nep.meetings.services.room.writing import locked, written
-from nep.organisation.choices import Block
-from nep.people.choices import PostKind
-from nep.people.models import Post
-from nep.people.queries import leading_post
+from nep.organisation.choices import Block, OrgUnitKind, people_word
+from nep.people.choices import HEAD_OF_UNIT_KIND, PostKind
 
 RECIPIENTS = ("Cấp ủy cấp trên (để báo cáo)", "Các đồng chí đảng viên", "Lưu chi bộ")
-RECIPIENTS_OF_OTHERS = ("Cấp trên (để báo cáo)", "Các thành viên", "Lưu đơn vị")
 
 
 @command("meetings.issue_resolution")
@@ -50,9 +47,7 @@ def issue_resolution(
         raise MeetingRefusedError(
             _("Buổi này chọn kết luận ghi trong biên bản nên không ban hành nghị quyết riêng.")
         )
-    signer = leading_post(meeting.unit, actor.today)
-    if signer is None:
-        raise MeetingRefusedError(_("Đơn vị chưa có bí thư hoặc người được giao phụ trách để ký."))
+    signer = _signer(words, meeting, actor)
     record = resolution_record(meeting, _signed(words, meeting, signer))
     issued = issue_within(
         unit=meeting.unit,
@@ -71,17 +66,36 @@ def issue_resolution(
     return issued
 
 
-def _signed(words: ResolutionWords, meeting: Meeting, signer: Post) -> ResolutionWords:
+def _signer(words: ResolutionWords, meeting: Meeting, actor: Actor) -> PossibleSigner:
+    """Whoever leads the unit today, or the one who was chosen among those who may sign."""
+    signers = signers_of(meeting.unit, actor.today)
+    if not signers:
+        head = HEAD_OF_UNIT_KIND.get(meeting.unit.kind, PostKind.SECRETARY)
+        sentence = _("Đơn vị chưa ghi %(post)s nên chưa có người ký. Hãy ghi chức vụ rồi ban hành.")
+        raise MeetingRefusedError(sentence % {"post": str(head.label).lower()})
+    wanted = (one for one in signers if words.signer_id in (None, one.person.pk))
+    found = next(wanted, None)
+    if found is None:
+        raise MeetingRefusedError(_("Hôm nay người này không giữ chức vụ ký văn bản của đơn vị."))
+    return found
+
+
+def _signed(words: ResolutionWords, meeting: Meeting, signer: PossibleSigner) -> ResolutionWords:
     """The words with who signs, in Vietnamese as every document, and with the usual recipients."""
-    with translation.override("vi"):
-        post = str(PostKind(signer.kind).label).upper()
     return replace(
         words,
         recipients=words.recipients or _usual_recipients(meeting),
         signer=str(signer.person),
-        signer_post=post,
+        signer_post=signer.signed_as.upper(),
+        is_deputy=signer.is_deputy,
     )
 
 
 def _usual_recipients(meeting: Meeting) -> tuple[str, ...]:
-    return RECIPIENTS if meeting.unit.block == Block.PARTY else RECIPIENTS_OF_OTHERS
+    """The superior, the members by their own word, the file of the unit."""
+    if meeting.unit.block == Block.PARTY:
+        return RECIPIENTS
+    people = in_vietnamese(people_word(meeting.unit))
+    unit = in_vietnamese(OrgUnitKind(meeting.unit.kind).label).lower()
+    members = "Các thành viên" if people == "người" else f"Các {people}"
+    return ("Cấp trên (để báo cáo)", members, f"Lưu {unit}")

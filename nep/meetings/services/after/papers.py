@@ -25,7 +25,6 @@ from nep.meetings.documents import (
 from nep.meetings.documents.attendance import ListedPerson
 from nep.meetings.models import Attendance, Meeting, Minutes, MinutesFile
 from nep.meetings.queries.after_content import content_of
-from nep.organisation.choices import Block, OrgUnitKind
 from nep.people.choices import Activity, Standing
 
 Form = Literal["word", "pdf"]
@@ -70,8 +69,7 @@ def resolution_record(meeting: Meeting, words: ResolutionWords) -> DocumentRecor
     """The monthly resolution, without its number."""
     head = documents.head_of(meeting.unit, meeting.held_on)
     layout = documents.layout_for(meeting.unit, meeting.held_on)
-    is_party = meeting.unit.block == Block.PARTY
-    body = "CHI BỘ" if is_party else str(OrgUnitKind(meeting.unit.kind).label).upper()
+    body = documents.names_to_sign_in(meeting.unit, meeting.held_on)[0]
     authority = f"{layout.words_of(head.owner_word)['collective']} {body}"
     return resolution_document(content_of(meeting), words, head, authority)
 

@@ -26,6 +26,7 @@ from nep.meetings.models import (
     OrientationOpened,
 )
 from nep.meetings.queries.preparing_orientation import items_for_units, meetings_under
+from nep.meetings.rules.calendar_kinds import main_kind_of
 from nep.meetings.services.moments import moment_of
 from nep.meetings.services.preparing.acting import (
     BEFORE_OPENING,
@@ -120,8 +121,8 @@ def remove_orientation_item(*, item: OrientationItem, envelope: Envelope, actor:
     if AgendaItem.objects.filter(orientation_item=item).exists():
         raise refused(
             _(
-                "Nội dung này đã vào chương trình của chi bộ nên không xóa được. "
-                "Hãy gửi nội dung bổ sung, hoặc báo chi bộ không đưa vào."
+                "Nội dung này đã vào chương trình của đơn vị nên không xóa được. "
+                "Hãy gửi nội dung bổ sung, hoặc báo đơn vị không đưa vào."
             )
         )
     _write_down("meetings.remove_orientation_item", item.orientation, actor, {"item": item.pk})
@@ -182,7 +183,7 @@ def open_orientation(
         return row
     month = orientation.month
     meetings = Meeting.objects.of_month(month.year, month.month).filter(
-        unit=unit, kind=MeetingKind.REGULAR, state__in=BEFORE_OPENING
+        unit=unit, kind=main_kind_of(unit.kind), state__in=BEFORE_OPENING
     )
     MeetingFact.objects.bulk_create(
         MeetingFact(
