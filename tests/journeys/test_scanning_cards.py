@@ -84,3 +84,22 @@ def test_without_a_camera_codes_are_typed_and_wait_for_the_network(arrive: Arriv
     secretary.reads(f"Đã ghi có mặt: {name}.")
     expect(secretary.page.locator(".scan-trouble")).to_be_empty()
     secretary.finds_it_whole()
+
+
+def test_a_refused_hour_is_shown_with_what_was_typed(arrive: Arrive) -> None:
+    secretary = arrive("bi-thu", DESK)
+    page = secretary.page
+    opens_a_roll(secretary)
+    page.locator("main summary").filter(has_text="Tất cả có mặt").click()
+    page.get_by_role("button", name=re.compile("^Ghi có mặt")).click()
+    expect(page.locator("#messages")).to_contain_text("Đã ghi có mặt")
+    page.locator("#danh-sach [data-mark]").last.click()
+    page.locator("#ghi-nguoi summary").click()
+    page.locator("#ghi-nguoi [name=arrived_at]").fill("15:00")
+    page.locator("#ghi-nguoi [name=left_at]").fill("14:00")
+    page.locator("#ghi-nguoi").get_by_role("button", name="Có mặt, với giờ đã ghi").click()
+    expect(page.locator("#chon .field-error")).to_be_in_viewport()
+    expect(page.locator("#chon [name=left_at]")).to_have_value("14:00")
+    expect(page.locator("#chon [name=left_at]")).to_be_visible()
+    expect(page.locator("#messages")).not_to_contain_text("Đã ghi có mặt")
+    secretary.sees("Điểm danh", refused=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,12 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.clock import VIETNAM
-from nep.foundation.text import TextRefused, parse_time
+from nep.foundation.text import TextRefused, format_number, parse_time
 from nep.foundation.web.forms import DayField
 from nep.meetings.choices import AbsenceReason, GuestRole, OpinionKind, RollState, VoteChoice
 from nep.meetings.models import Attendance
 from nep.meetings.services import Dues, GuestDraft, Mark, Task, VoteDraft
 from nep.people.models import Person
+
+POINTS = "100([.,]0{1,2})?|[0-9]{1,2}([.,][0-9]{1,2})?"
+"""What a device without a network takes for points."""
 
 
 class ClockField(forms.CharField):
@@ -35,6 +39,23 @@ class ClockField(forms.CharField):
         except TextRefused as refused:
             raise ValidationError(refused.sentence) from refused
         return datetime.combine(self.day or date.min, hour, tzinfo=VIETNAM)
+
+
+class PointsField(forms.DecimalField):
+    """Points of a score as people write them: 92,5 and 92.5 are the same."""
+
+    def __init__(self, **given: Any) -> None:
+        attrs = {"class": "input-short", "inputmode": "decimal", "pattern": POINTS}
+        usual = {"widget": forms.TextInput(attrs=attrs), "min_value": 0, "max_value": 100}
+        super().__init__(**{**usual, "decimal_places": 2, **given})
+
+    def clean(self, value: Any) -> Any:
+        """Read a comma as the Vietnamese decimal sign."""
+        return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show points with a comma."""
+        return format_number(value.normalize()) if isinstance(value, Decimal) else value
 
 
 class OneOfMany(forms.Form):

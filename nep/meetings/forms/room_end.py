@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.text import format_time
 from nep.foundation.web.forms import ChoiceCards
 from nep.meetings.choices import AbsenceReason, OutcomeForm, RatingLevel, RollState
-from nep.meetings.forms.room import ClockField
+from nep.meetings.forms.room import ClockField, PointsField
 from nep.meetings.models import Attendance, SelfScore
 from nep.meetings.services import Heads, Mark, ScoreDraft, VoteDraft
 
@@ -21,9 +21,7 @@ class ScoreForm(forms.Form):
     """Total and level of one part, and the hands that adopted them."""
 
     level = forms.ChoiceField(label=_("Mức"), choices=RatingLevel.choices, widget=ChoiceCards)
-    total = forms.DecimalField(
-        label=_("Điểm chấm"), min_value=0, max_value=100, decimal_places=2, required=False
-    )
+    total = PointsField(label=_("Điểm chấm"), required=False)
     agree = forms.IntegerField(label=_("Tán thành"), min_value=0, max_value=9999, required=False)
     disagree = forms.IntegerField(
         label=_("Không tán thành"), min_value=0, max_value=9999, required=False

@@ -21,7 +21,7 @@ from nep.meetings.choices import (
     RollState,
     opinion_kinds,
 )
-from nep.meetings.forms.room import ClockField
+from nep.meetings.forms.room import ClockField, PointsField
 from nep.meetings.forms.room_end import UNEXCUSED
 from nep.meetings.forms.room_paper_parts import on_day, part_fields, parts_told
 from nep.meetings.models import AgendaItem, MeetingPart
@@ -81,9 +81,7 @@ class PaperForm(forms.Form):
     level = forms.ChoiceField(
         label=_("Mức tự chấm"), choices=[("", _("Chưa chấm")), *RatingLevel.choices], required=False
     )
-    total = forms.DecimalField(
-        label=_("Điểm tự chấm"), min_value=0, max_value=100, decimal_places=2, required=False
-    )
+    total = PointsField(label=_("Điểm tự chấm"), required=False)
     outcome_form = forms.ChoiceField(label=_("Kết quả buổi sinh hoạt"), choices=OutcomeForm.choices)
 
     def __init__(

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nep.meetings.choices import RatingLevel
-from nep.meetings.forms.room import ClockField
+from nep.meetings.forms.room import ClockField, PointsField
 from nep.meetings.models import MeetingPart
 from nep.meetings.services import PaperPart, ScoreDraft
 
@@ -32,9 +32,7 @@ def part_fields(
             choices=[("", _("Chưa chấm")), *RatingLevel.choices],
             required=False,
         )
-        found[f"phan-{order}-diem"] = forms.DecimalField(
-            label=_("Điểm tự chấm"), min_value=0, max_value=100, decimal_places=2, required=False
-        )
+        found[f"phan-{order}-diem"] = PointsField(label=_("Điểm tự chấm"), required=False)
     return found
 
 

@@ -28,6 +28,7 @@ class Card:
     head: SafeString
     summary: SafeString | str = ""
     heard: SafeString | str = ""
+    petitions: SafeString | str = ""
     opinions: SafeString | str = ""
     speakers: SafeString | str = ""
     decided: SafeString | str = ""

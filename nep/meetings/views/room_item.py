@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -50,6 +51,7 @@ from nep.meetings.views.room_doors import (
     live,
 )
 from nep.meetings.views.room_folds import discusses, summary_of, tools_of
+from nep.meetings.views.room_petitions import petitions_of
 from nep.meetings.views.room_said import opinions_of
 from nep.people.models import Person
 
@@ -119,6 +121,7 @@ def _card(request: ActorRequest, room: Room, record: ItemRecord, desk: Desk, giv
         head=head_of(room, record, desk),
         summary=summary_of(record, desk, given),
         heard=heard_of(_to_be_heard(room.meeting, record), desk),
+        petitions=petitions_of(room.meeting, record, desk),
         opinions=opinions_of(room.meeting, record, desk, given.get("opinion")),
         speakers=speakers_of(
             room,
@@ -220,7 +223,7 @@ def _answer(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
     attempt(
         request,
         services.answer_petition,
-        petition=_one(Opinion, request, item),
+        petition=_petition(request, item),
         item=item,
         text=request.POST.get("text", ""),
         disposition=request.POST.get("disposition", Disposition.EXPLAINED),
@@ -326,11 +329,22 @@ _ACTS: dict[str, Callable[[ActorRequest, AgendaItem, Forms], bool]] = {
 
 def _one(model: Any, request: ActorRequest, item: AgendaItem) -> Any:
     """The row of this item that the form names."""
+    return _named(model.objects.filter(item=item), request, item)
+
+
+def _petition(request: ActorRequest, item: AgendaItem) -> Opinion:
+    """A petition of this meeting: it may have been said under another item than answers it."""
+    asked = Opinion.objects.filter(meeting=item.meeting, item__is_restricted=False)
+    found: Opinion = _named(asked.select_related("item"), request, item)
+    return found
+
+
+def _named(rows: QuerySet[Any], request: ActorRequest, item: AgendaItem) -> Any:
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError as fault:
         raise NotFound(str(NOTHING_HERE)) from fault
-    row = model.objects.filter(public_id=key, item=item).first()
+    row = rows.filter(public_id=key).first()
     if row is None:
         raise NotFound(str(NOTHING_HERE))
     row.meeting = item.meeting

@@ -113,6 +113,10 @@ def test_late_and_early_are_times_of_the_day(clerk, told):
     answer = post(clerk, roll, "ghi", person=told.clerk_id, state="present", **wrong)
     assert answer.status_code == 422
     assert "Giờ về trước giờ đến" in text_of(answer)
+    assert 'value="13:00"' in text_of(answer)
+    typed = post(clerk, roll, "ghi", person=told.clerk_id, state="present", arrived_at="25:99")
+    assert typed.status_code == 422
+    assert 'value="25:99"' in text_of(typed)
 
 
 def test_a_name_is_found_by_its_last_word(clerk, told):

@@ -52,7 +52,7 @@ document.addEventListener("click", (event) => {
   if (said) said.dataset.kept = said.open ? "0" : "1";
 });
 
-function takeOver(html) {
+function takeOver(html, ownAnswer = false) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById("room");
   if (!fresh) return false;
@@ -62,7 +62,7 @@ function takeOver(html) {
   morphChildren(room(), fresh);
   Object.assign(room().dataset, { revision, ticket });
   const said = page.getElementById("messages");
-  if (said?.children.length) document.getElementById("messages")?.replaceWith(said);
+  if (said && (ownAnswer || said.children.length)) document.getElementById("messages")?.replaceWith(said);
   tick();
   return true;
 }
@@ -98,7 +98,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!room()?.contains(elt)) return;
   if (xhr.status === 0 || xhr.status >= 500) { keep(form); return; }
   const before = form?.id || form?.closest("[id]")?.id;
-  if (!takeOver(xhr.responseText) && xhr.status >= 400) keep(form);
+  if (!takeOver(xhr.responseText, true) && xhr.status >= 400) keep(form);
+  else if (xhr.status >= 400) document.querySelector("#room .field-error")?.scrollIntoView({ block: "center" });
   const after = before && document.getElementById(before)?.querySelector("[name=base_revision]");
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
   const newest = before && page.getElementById(before)?.querySelector("[name=base_revision]");

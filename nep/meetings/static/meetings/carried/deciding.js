@@ -109,7 +109,7 @@ export function deciding(room) {
     const { valid } = form.elements.total.validity;
     const { wrong, hands, written } = handsIn(form, room.state());
     if (fault(form, !level ? refusal.level : !valid ? refusal.total : wrong ?? "")) return;
-    const total = textOf(form, "total");
+    const total = textOf(form, "total").replace(",", ".");
     const question = scoreWords({ level, total });
     const wish = { level, total: total || null, weak_points: textOf(form, "weak_points"), part: form.elements.part.value };
     if (written) wish.vote = { question, ...hands };
