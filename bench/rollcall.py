@@ -20,14 +20,17 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from bench import place
 from bench.cells import MEMBERS, Cell, build
+from bench.wire import Wire, posting
 
 CONNECTIONS = 8
 SCALE = 0.0
 WORKERS = 2
+WISHES = 12
 PLAIN = "bench.plain_wsgi:application"
 HOT = place.SITE
 
@@ -96,13 +99,12 @@ def press(port: int, cells: list[Cell], seconds: float, marks: int) -> Run:
     def send(number: int) -> None:
         chance = random.Random(number)
         own = cells[number::CONNECTIONS]
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         times, failures = [], 0
-        while time.monotonic() < until:
-            took, status = send_marks(connection, chance.choice(own), marks, chance)
-            times.append(took)
-            failures += status != http.client.OK
-        connection.close()
+        with Wire(port) as wire:
+            while time.monotonic() < until:
+                took, status = send_marks(wire, chance.choice(own), marks, chance)
+                times.append(took)
+                failures += status != http.client.OK
         with lock:
             run.times += times
             run.failures += failures
@@ -115,26 +117,30 @@ def press(port: int, cells: list[Cell], seconds: float, marks: int) -> Run:
     return run
 
 
-def send_marks(
-    connection: http.client.HTTPConnection, cell: Cell, marks: int, chance: random.Random
-) -> tuple[float, int]:
+def send_marks(wire: Wire, cell: Cell, marks: int, chance: random.Random) -> tuple[float, int]:
     """Send one roll call of so many people; give the milliseconds it took and the status."""
     from nep.foundation.ids import new_public_id  # noqa: PLC0415
 
     at = datetime.now(UTC).isoformat()
-    people = chance.sample(cell.people, marks)
-    body = json.dumps(
-        {
-            "envelope": {"command_id": str(new_public_id()), "occurred_at": at, "sent_at": at},
-            "wish": {"marks": [{"person": person, "state": "present"} for person in people]},
-        }
+    envelope = {"command_id": str(new_public_id()), "occurred_at": at, "sent_at": at}
+    body = (
+        f'{{"envelope": {json.dumps(envelope)}, "wish": {chance.choice(wishes_of(cell, marks))}}}'
     )
-    headers = {"Authorization": f"Bearer {cell.token}", "Content-Type": "application/json"}
+    request = posting(f"/api/v1/meetings/{cell.meeting}/marks", body, cell.token)
     began = time.perf_counter()
-    connection.request("POST", f"/api/v1/meetings/{cell.meeting}/marks", body, headers)
-    answer = connection.getresponse()
-    answer.read()
-    return (time.perf_counter() - began) * 1000, answer.status
+    status = wire.ask(request)
+    return (time.perf_counter() - began) * 1000, status
+
+
+@cache
+def wishes_of(cell: Cell, marks: int) -> list[str]:
+    """A dozen wishes as JSON, each of so many people of the cell in another order."""
+    chance = random.Random(cell.key)
+    drawn = [chance.sample(cell.people, marks) for _ in range(WISHES)]
+    return [
+        json.dumps({"marks": [{"person": person, "state": "present"} for person in people]})
+        for people in drawn
+    ]
 
 
 if __name__ == "__main__":

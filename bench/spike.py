@@ -26,6 +26,7 @@ from urllib.parse import urlencode
 from bench import place
 from bench.cells import MEMBERS, Cell, build
 from bench.rollcall import WORKERS, send_marks
+from bench.wire import Wire, getting
 
 SCALE = 0.001  # names the database of this bench
 POLL_EVERY = 1.5
@@ -84,10 +85,9 @@ def strike(port: int, cells: Sequence[Cell], seconds: float, rooms: int) -> None
     """All roll calls spread over the time by chance, and the rooms asking all the while."""
     chance = random.Random(14)
     marks, polls = Taken(), Taken()
-    for connection in [http.client.HTTPConnection("127.0.0.1", port, timeout=60)] * 40:
-        connection.request("GET", _pulse_of(cells[0], 0))  # a morning's work, not the first minute
-        connection.getresponse().read()
-        connection.close()
+    for _morning in range(40):  # a morning's work, not the first minute
+        with Wire(port) as wire:
+            wire.ask(getting(_pulse_of(cells[0], 0)))
     begin = time.monotonic() + 1.0
     due = sorted((begin + chance.random() * seconds, cell) for cell in cells)
     asking = _questions(cells[:rooms], begin, seconds, chance)
@@ -137,27 +137,22 @@ def _pulse_of(cell: Cell, device: int) -> str:
 def _sender(port: int, due: Sequence[tuple[float, Cell]], taken: Taken) -> Callable[[], None]:
     def work() -> None:
         chance = random.Random(port)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        for at, cell in due:
-            time.sleep(max(0.0, at - time.monotonic()))
-            _took, status = send_marks(connection, cell, MEMBERS, chance)
-            taken.add((time.monotonic() - at) * 1000, good=status == http.client.OK)
-        connection.close()
+        with Wire(port) as wire:
+            for at, cell in due:
+                time.sleep(max(0.0, at - time.monotonic()))
+                _took, status = send_marks(wire, cell, MEMBERS, chance)
+                taken.add((time.monotonic() - at) * 1000, good=status == http.client.OK)
 
     return work
 
 
 def _poller(port: int, asking: Sequence[tuple[float, str]], taken: Taken) -> Callable[[], None]:
     def work() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        for at, address in asking:
-            time.sleep(max(0.0, at - time.monotonic()))
-            connection.request("GET", address, headers={"Host": "127.0.0.1"})
-            answer = connection.getresponse()
-            answer.read()
-            good = answer.status in {http.client.OK, http.client.NO_CONTENT}
-            taken.add((time.monotonic() - at) * 1000, good=good)
-        connection.close()
+        with Wire(port) as wire:
+            for at, address in asking:
+                time.sleep(max(0.0, at - time.monotonic()))
+                good = wire.ask(getting(address)) in {http.client.OK, http.client.NO_CONTENT}
+                taken.add((time.monotonic() - at) * 1000, good=good)
 
     return work
 
