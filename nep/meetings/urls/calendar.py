@@ -7,6 +7,7 @@ from nep.meetings.views import (
     calendar_acts,
     calendar_feeds,
     calendar_lists,
+    calendar_papers,
     calendar_visits,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("nen-nep/", calendar_above.rhythm, name="rhythm"),
     path("nen-nep/chua-ghi-nhan/", calendar_above.missing, name="missing"),
     path("nen-nep/chuyen-de/", calendar_above.themes, name="themes"),
+    path("nen-nep/van-ban/", calendar_papers.papers, name="papers-below"),
     path("cap-tren-du/", calendar_visits.visits, name="visits"),
     path("cap-tren-du/<uuid:visit>/", calendar_visits.visit, name="visit"),
     path("cap-tren-du/<uuid:visit>/nhan-xet/", calendar_visits.remark, name="remark"),

@@ -122,12 +122,7 @@ def shown_missing(
 ) -> dict[str, Any]:
     """One missing meeting: what, where, whom to ask."""
     day = meeting.regime_on or meeting.held_on
-    is_party = meeting.unit.block == Block.PARTY
-    ask = _("Hỏi bí thư đơn vị.") if is_party else _("Hỏi người đứng đầu đơn vị.")
-    if contacts:
-        names = ", ".join(person.full_name for person in contacts)
-        asks = _("Hỏi đồng chí phụ trách: %(names)s."), _("Hỏi anh, chị phụ trách: %(names)s.")
-        ask = asks[not is_party] % {"names": names}
+    ask = whom_to_ask(meeting.unit, contacts)
     page = address(request, "unit-meetings", unit=meeting.unit.public_id)
     return {
         "title": _("Chưa ghi nhận %(kind)s %(month)s")
@@ -139,6 +134,16 @@ def shown_missing(
         "reason": meeting.ended_reason,
         "href": f"{page}?nam={day.year}#thang-{day.month}",
     }
+
+
+def whom_to_ask(unit: OrgUnit, contacts: list[Person]) -> str:
+    """The next act: the member in charge by name, else whoever leads the unit."""
+    is_party = unit.block == Block.PARTY
+    if not contacts:
+        return _("Hỏi bí thư đơn vị.") if is_party else _("Hỏi người đứng đầu đơn vị.")
+    names = ", ".join(person.full_name for person in contacts)
+    asks = _("Hỏi đồng chí phụ trách: %(names)s."), _("Hỏi anh, chị phụ trách: %(names)s.")
+    return asks[not is_party] % {"names": names}
 
 
 def _block(request: ActorRequest, unit: OrgUnit) -> str:

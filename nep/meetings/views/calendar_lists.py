@@ -37,6 +37,7 @@ from nep.meetings.views.calendar_asking import (
     own_unit,
     unit_with_figures,
 )
+from nep.meetings.views.calendar_papers import papers_below
 from nep.organisation.choices import Block
 from nep.organisation.models import OrgUnit
 
@@ -205,6 +206,7 @@ def _below(request: ActorRequest, unit: OrgUnit, year: int) -> dict[str, Any]:
         "counts": figures.sittings_in(_held_in(request, unit, year)),
         "missing": shown,
         "missing_count": missing.count(),
+        "papers": papers_below(request, unit),
         "may_assign": permissions.ASSIGN_VISITS.allows(request.actor, unit),
     }
 
