@@ -21,6 +21,12 @@ class DocumentKnownError(DomainError):
     code = "document_known"
 
 
+class DocumentIssuedError(DomainError):
+    """The register says of a document issued here what the document says."""
+
+    code = "document_issued"
+
+
 class IssuingRefusedError(Invalid):
     """A document cannot be issued so."""
 

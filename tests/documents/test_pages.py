@@ -1,13 +1,22 @@
 """The pages of the register, through their addresses."""
 
+from datetime import date
+from functools import partial
+
 import pytest
 from django.test import Client
 
+from nep.documents.errors import DocumentIssuedError
 from nep.documents.models import OfficialDocument
+from nep.documents.services import DocumentDraft, record_documents
 from nep.foundation.ids import new_public_id
 from nep.foundation.registries import workbook_sheets
+from nep.foundation.sync import Envelope
+from nep.organisation.choices import Role
 from nep.people.choices import PostKind
+from tests.documents.issuing import issue
 from tests.factories.documents import make_document
+from tests.factories.rulebook import actor_in
 from tests.people.sign_in_world import make_officer
 
 
@@ -152,3 +161,76 @@ def test_a_document_is_withdrawn_with_a_reason_and_stays_readable(secretary, tre
     text = secretary.get(page(tree, f"{row.public_id}/")).content.decode()
     assert ("Đã gỡ khỏi danh mục" in text) is is_gone
     assert secretary.get(address).status_code == (404 if is_gone else 200)
+
+
+@pytest.mark.usefixtures("seeded")
+class TestIssuedHere:
+    """The register says of a document issued from Nếp what the document says."""
+
+    def test_its_page_leads_to_the_document_itself(self, secretary, tree):
+        issued = issue(tree.cell)
+        text = secretary.get(page(tree, f"{issued.registered.public_id}/")).content.decode()
+        assert page(tree, f"ban-hanh/{issued.public_id}/") in text
+        assert "Sửa văn bản" in text
+        assert "Gỡ khỏi danh mục" not in text
+        own = make_document(tree.cell, number="77")
+        text = secretary.get(page(tree, f"{own.public_id}/")).content.decode()
+        assert "Xem bản ban hành" not in text
+        assert "Gỡ khỏi danh mục" in text
+
+    def test_what_the_paper_says_stays_and_what_it_does_not_say_is_written(self, secretary, tree):
+        make_document(tree.cell, number="21")
+        row = issue(tree.cell).registered
+        address = page(tree, f"{row.public_id}/sua/")
+        assert "ở đây ghi hiệu lực" in secretary.get(address).content.decode()
+
+        wish = filled(subject="Khác hẳn", carries_out="21-CT/TU", in_force_until="31/12/2026")
+        assert secretary.post(address, wish).status_code == 302
+
+        kept = OfficialDocument.objects.get(pk=row.pk)
+        assert (kept.subject, kept.number, kept.symbol) == (row.subject, row.number, row.symbol)
+        assert kept.in_force_until == date(2026, 12, 31)
+        assert kept.carries_out.number == "21"
+
+    def test_a_list_does_not_rewrite_it(self, tree):
+        row = issue(tree.cell).registered
+        other = make_document(tree.cell, number="77")
+        wishes = {"register": tree.cell, "actor": actor_in(tree.cell, Role.SECRETARY)}
+        for document, is_refused in ((row, True), (other, False)):
+            draft = DocumentDraft(
+                kind=document.kind,
+                number=document.number,
+                symbol=document.symbol,
+                issuer_name=document.issuer_name,
+                issuer_unit_id=document.issuer_unit_id,
+                issued_on=document.issued_on,
+                subject="Trích yếu khác",
+                document_id=document.pk,
+            )
+            write = partial(record_documents, drafts=[draft], envelope=Envelope.now(), **wishes)
+            if is_refused:
+                with pytest.raises(DocumentIssuedError, match="ban hành từ Nếp"):
+                    write()
+            else:
+                assert write()[0].subject == "Trích yếu khác"
+
+    def test_it_leaves_the_register_with_its_number_only(self, secretary, tree):
+        issued = issue(tree.cell)
+        row = issued.registered
+        reason = {"reason": "Ghi nhầm"}
+        gone = secretary.post(page(tree, f"{row.public_id}/go/"), filled() | reason)
+        assert gone.status_code == 409
+        assert "hãy hủy số" in gone.content.decode()
+        assert OfficialDocument.objects.standing().filter(pk=row.pk).exists()
+
+        void = page(tree, f"ban-hanh/so/{issued.drawn.public_id}/huy/")
+        assert secretary.post(void, filled() | reason).status_code == 302
+        assert not OfficialDocument.objects.standing().filter(pk=row.pk).exists()
+
+
+def test_an_empty_register_and_a_search_without_finds_say_different_things(secretary, tree):
+    assert "Chưa có văn bản nào" in secretary.get(page(tree)).content.decode()
+    make_document(tree.cell)
+    found = secretary.get(page(tree) + "?q=khong+co+gi").content.decode()
+    assert "Không có văn bản nào như vậy" in found
+    assert "13-CT/TU" in secretary.get(page(tree) + "?q=chi+thi+13").content.decode()

@@ -5,13 +5,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from nep.documents.choices import DocumentKind
-from nep.documents.models import OfficialDocument
+from nep.documents.models import IssuedDocument, OfficialDocument
 from nep.documents.rules import Reference, parse_reference
 from nep.documents.services import DocumentDraft
 from nep.foundation.web.forms import DayField
+
+ON_THE_PAPER = ("kind", "reference", "issuer_name", "issued_on", "subject")
 
 
 class DocumentForm(forms.Form):
@@ -89,6 +92,15 @@ class DocumentEditForm(DocumentForm):
     def __init__(self, *args: Any, document: OfficialDocument, **kwargs: Any) -> None:
         self.document = document
         super().__init__(*args, initial=_as_written(document), **kwargs)
+        if self.is_issued:
+            for name in ON_THE_PAPER:
+                self.fields[name].disabled = True
+
+    @cached_property
+    def is_issued(self) -> bool:
+        """Whether it was issued here: then the register keeps what the paper says."""
+        issued = IssuedDocument.objects.filter(registered=self.document, voided_at=None)
+        return issued.exists()
 
     def clean_carries_out(self) -> OfficialDocument | None:
         """Keep the other document when its name was left: it may stand in another register."""

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from nep.documents import permissions
 from nep.documents.errors import (
+    DocumentIssuedError,
     DocumentKnownError,
     DocumentRefusedError,
     WithdrawalReasonError,
 )
 from nep.documents.events import DocumentsRecorded
-from nep.documents.models import OfficialDocument
+from nep.documents.models import IssuedDocument, OfficialDocument
 from nep.documents.rules import (
     Reference,
     issuer_key_of,
@@ -53,6 +54,8 @@ WRITTEN = (
     "folded",
 )
 
+ON_THE_PAPER = ("kind", "number", "symbol", "issued_on", "subject", "issuer_unit_id", "issuer_name")
+
 
 @command("documents.record_documents")
 def record_documents(
@@ -77,7 +80,9 @@ def write_documents(
     _refuse_faults(drafts, actor)
     names = names_by_id({d.issuer_unit_id for d in drafts if d.issuer_unit_id is not None})
     held = {row.pk: row for row in _held(register, drafts)}
+    printed = {row.pk: _printed(row) for row in held.values()}
     rows = [_filled(draft, held, register, names, actor) for draft in drafts]
+    _refuse_rewriting([row for row in rows if printed.get(row.pk, _printed(row)) != _printed(row)])
     _refuse_twins(rows, register)
 
     fresh = [row for row in rows if row.pk is None]
@@ -115,6 +120,7 @@ def withdraw_documents(
         )
     rows = OfficialDocument.objects.standing().filter(register=register, pk__in=_ids(documents))
     withdrawn = list(rows)
+    _refuse_withdrawing_issued(withdrawn)
     rows.update(withdrawn_at=now())
     audit.record(
         actor=actor,
@@ -137,6 +143,45 @@ def _refuse_faults(drafts: Sequence[DocumentDraft], actor: Actor) -> None:
                 else _("Văn bản thứ %(place)s: %(fault)s") % {"place": place, "fault": first},
                 errors={field: [sentence] for field, sentence in faults.items()},
             )
+
+
+def _printed(row: OfficialDocument) -> tuple[Any, ...]:
+    """What stands on the paper itself."""
+    return tuple(getattr(row, name) for name in ON_THE_PAPER)
+
+
+def _refuse_rewriting(changed: Sequence[OfficialDocument]) -> None:
+    """A register says of a document issued here what the frozen document says."""
+    issued = _first_issued(changed)
+    if issued is not None:
+        raise DocumentIssuedError(
+            _(
+                "%(document)s ban hành từ Nếp nên danh mục giữ nguyên số, ngày và trích yếu của văn"
+                " bản. Ở đây chỉ sửa được hiệu lực và văn bản mà nó thực hiện."
+            )
+            % {"document": issued}
+        )
+
+
+def _refuse_withdrawing_issued(rows: Sequence[OfficialDocument]) -> None:
+    issued = _first_issued(rows)
+    if issued is not None:
+        raise DocumentIssuedError(
+            _(
+                "%(document)s ban hành từ Nếp nên đứng trong danh mục của đơn vị."
+                " Nếu ban hành nhầm, hãy hủy số ở trang của văn bản ban hành."
+            )
+            % {"document": issued}
+        )
+
+
+def _first_issued(rows: Sequence[OfficialDocument]) -> OfficialDocument | None:
+    keys = [row.pk for row in rows if row.pk is not None]
+    if not keys:
+        return None
+    issued = IssuedDocument.objects.filter(registered__in=keys, voided_at=None)
+    found = set(issued.values_list("registered_id", flat=True))
+    return next((row for row in rows if row.pk in found), None)
 
 
 def _held(register: OrgUnit, drafts: Sequence[DocumentDraft]) -> list[OfficialDocument]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nep.documents import permissions, queries, services
 from nep.documents.choices import DocumentKind
 from nep.documents.forms import DocumentEditForm, DocumentForm, WithdrawalForm
-from nep.documents.models import OfficialDocument
+from nep.documents.models import IssuedDocument, OfficialDocument
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
 from nep.foundation.web.command_door import perform, refused_status, said
@@ -43,6 +43,7 @@ def documents(request: ActorRequest) -> HttpResponse:
             "words": words,
             "kind": kind,
             "kinds": DocumentKind.choices,
+            "is_asked": bool(words or kind),
             "may_add": permissions.KEEP_REGISTER.allows(
                 request.actor, request.actor.acting_unit_id
             ),
@@ -82,8 +83,11 @@ def document(request: ActorRequest, document: UUID) -> HttpResponse:
     others = OfficialDocument.objects.standing().outputs_for(request.actor)
     carrying = others.filter(carries_out=found).order_by("-issued_on", "-pk")
     names = names_by_id({found.register_id}, request.actor.today)
+    issued = IssuedDocument.objects.filter(registered=found, voided_at=None)
     context = {
         "document": found,
+        "is_issued": issued.exists(),
+        "issued": issued.readable_by(request.actor).first(),
         "register": names.get(found.register_id, ""),
         "carried": others.filter(pk=found.carries_out_id or 0).first(),
         "carrying": carrying[:A_PAGE],
