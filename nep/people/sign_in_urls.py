@@ -13,7 +13,7 @@ from allauth.socialaccount import views as provider_views
 from allauth.socialaccount.providers.openid_connect import views as oidc_views
 from django.urls import include, path
 
-from nep.people.views import account, doors, roles, sign_in
+from nep.people.views import account, doors, passkeys, roles, sign_in
 
 own = [
     path("", roles.land, name="land"),
@@ -48,11 +48,9 @@ second_factor = [
     path("ung-dung/bo/", totp_views.deactivate_totp, name="mfa_deactivate_totp"),
     path("khoa/", account.second_factor, name="mfa_list_webauthn"),
     path("khoa/them/", key_views.add_webauthn, name="mfa_add_webauthn"),
-    path("khoa/dang-nhap/", key_views.login_webauthn, name="mfa_login_webauthn"),
-    path(
-        "khoa/xac-nhan-lai/", key_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
-    ),
-    path("khoa/<int:pk>/bo/", key_views.remove_webauthn, name="mfa_remove_webauthn"),
+    path("khoa/dang-nhap/", passkeys.sign_in, name="mfa_login_webauthn"),
+    path("khoa/xac-nhan-lai/", passkeys.again, name="mfa_reauthenticate_webauthn"),
+    path("khoa/<int:pk>/bo/", passkeys.remove, name="mfa_remove_webauthn"),
     path("khoa/<int:pk>/sua/", key_views.edit_webauthn, name="mfa_edit_webauthn"),
     path("ma-du-phong/", recovery_views.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(

@@ -93,8 +93,11 @@ MFA_FORMS = {
     "authenticate": "nep.people.forms.officers.CodeForm",
     "reauthenticate": "nep.people.forms.officers.CodeAgainForm",
     "activate_totp": "nep.people.forms.officers.FirstCodeForm",
-    "add_webauthn": "nep.people.forms.officers.AddKeyForm",
-    "edit_webauthn": "nep.people.forms.officers.RenameKeyForm",
+    "login_webauthn": "nep.people.forms.passkeys.KeySignInForm",
+    "authenticate_webauthn": "nep.people.forms.passkeys.KeyAsSecondStepForm",
+    "reauthenticate_webauthn": "nep.people.forms.passkeys.KeyAgainForm",
+    "add_webauthn": "nep.people.forms.passkeys.AddKeyForm",
+    "edit_webauthn": "nep.people.forms.passkeys.RenameKeyForm",
 }
 
 SOCIALACCOUNT_ADAPTER = "nep.people.signin_adapters.ProviderAdapter"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -39,6 +39,8 @@ WORDS_SHOWN = """() => [document.title, document.body.innerText,
 
 class Visitor:
     """One browser of one person."""
+
+    axe_options: ClassVar[dict[str, Any]] = {"resultTypes": ["violations"]}
 
     def __init__(
         self,
@@ -128,7 +130,7 @@ class Visitor:
         assert beyond <= 0, f"{where}: the page is {beyond} px wider than the screen"
 
     def _grave_findings(self) -> list[tuple[str, str]]:
-        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response
+        found = Axe().run(self.page, options=self.axe_options).response
         return [
             (fault["id"], node["html"])
             for fault in found["violations"]

@@ -101,10 +101,17 @@ def test_a_shut_account_opens_nothing_until_it_is_opened_again(
     outside = Client()
     knock_with_password(outside, name="thu")
     assert not is_inside(outside)
+    assert "Cấp đường dẫn" not in office.get(address(commune, "of", officer)).content.decode()
+    refused = office.post(address(commune, "issue", officer), form_of())
+    assert refused.status_code == 409
+    assert "đang khóa nên đường dẫn sẽ không mở được" in refused.content.decode()
+    assert not OneTimeLink.objects.exists()
 
     assert office.post(address(commune, "reopen", officer), form_of()).status_code == 302
     knock_with_password(outside, name="thu")
     assert is_inside(outside)
+    assert office.post(address(commune, "issue", officer), form_of()).status_code == 302
+    assert OneTimeLink.objects.count() == 1
 
 
 @pytest.mark.parametrize(("reason", "status"), [("", 422), ("Mất điện thoại", 302)])

@@ -41,6 +41,8 @@ def keys_address(name: str, commune: Commune, user: User, **more: object) -> str
 
 
 def test_one_changes_the_own_pin_by_proving_the_present_one(client: Client, member: User) -> None:
+    there = Client()
+    knock_with_pin(there)
     knock_with_pin(client)
     wrong = {"current": "000111", "new": OTHER_PIN, "again": OTHER_PIN}
     refused = client.post("/tai-khoan/ma-pin/", wrong)
@@ -49,6 +51,8 @@ def test_one_changes_the_own_pin_by_proving_the_present_one(client: Client, memb
     assert refused.status_code == 422
     assert "Mã PIN hiện tại không đúng" in refused.content.decode()
     assert done.status_code == 302
+    assert client.get("/tai-khoan/").status_code == 200
+    assert there.get("/tai-khoan/").status_code == 302, "whoever knew the old one is out"
     fresh = Client()
     assert knock_with_pin(fresh, pin=PIN).status_code == 422
     knock_with_pin(fresh, pin=OTHER_PIN)
@@ -68,6 +72,18 @@ def test_a_new_password_signs_the_other_machines_out(officer: User) -> None:
     assert refused.status_code == 422
     assert here.get("/tai-khoan/").status_code == 200
     assert there.get("/tai-khoan/").status_code == 302
+
+
+def test_pages_of_the_account_keep_the_places_of_the_post(officer: User, commune: Commune) -> None:
+    """The frame stays as it is in the post: no place comes and goes."""
+    visitor = Client()
+    knock_with_password(visitor)
+    inside = visitor.get(f"/u/{commune.cell.public_id}/hom-nay/").content.decode()
+    account = visitor.get("/tai-khoan/").content.decode()
+    for place in ("hom-nay", "sinh-hoat", "nguoi", "nhap-du-lieu"):
+        address = f'href="/u/{commune.cell.public_id}/{place}/"'
+        assert address in inside
+        assert address in account
 
 
 def test_machines_are_listed_and_may_be_signed_out(officer: User) -> None:

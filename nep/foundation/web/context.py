@@ -1,5 +1,7 @@
 """The context processor behind base.html: everything is computed only when the page asks."""
 
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -122,7 +124,7 @@ class Shell:
         if not self.signed_in:
             return []
         key = self.acting.unit_key if self.acting else ""
-        actor = self.request.actor  # type: ignore[attr-defined]
+        actor = self._acting_actor()
         all_seen = [
             (place, place.address(key)) for place in registered if _stands(place, actor, key)
         ]
@@ -134,6 +136,13 @@ class Shell:
             )
             for place, address in seen
         ]
+
+    def _acting_actor(self) -> Actor:
+        """The actor in the post shown; on pages of the account nobody acts, yet places stay."""
+        actor: Actor = self.request.actor  # type: ignore[attr-defined]
+        if actor.acting_unit_id is None and self.acting is not None:
+            return replace(copy(actor), acting_unit_id=self.acting.unit_id)  # a copy is not lazy
+        return actor
 
     def _lit(self, seen: list[tuple[Place, str]]) -> str:
         """The place this page stands in: by its address, else by the room that answers."""

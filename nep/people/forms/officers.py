@@ -6,7 +6,6 @@ from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -88,27 +87,3 @@ class FirstCodeForm(ActivateTOTPForm):
         help_text=_("6 chữ số, đổi sau mỗi 30 giây."),
         widget=code_input(),
     )
-
-
-class AddKeyForm(AddWebAuthnForm):
-    """A passkey, named so that its owner knows it again."""
-
-    name = forms.CharField(
-        label=_("Tên gợi nhớ"),
-        required=False,
-        initial="",
-        max_length=60,
-        help_text=_("Ví dụ: điện thoại của tôi, khóa ở cơ quan."),
-    )
-    passwordless = forms.BooleanField(
-        label=_("Đăng nhập chỉ bằng khóa này, không cần mật khẩu"),
-        help_text=_("Máy sẽ hỏi vân tay, khuôn mặt hoặc mã khóa màn hình."),
-        required=False,
-        initial=True,
-    )
-
-
-class RenameKeyForm(EditWebAuthnForm):
-    """Another name for a passkey."""
-
-    name = forms.CharField(label=_("Tên gợi nhớ"), max_length=60)

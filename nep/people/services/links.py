@@ -33,6 +33,12 @@ class NoPlaceError(DomainError):
     code = "person_without_unit"
 
 
+class AccountShutError(DomainError):
+    """A link to a shut account would open nothing."""
+
+    code = "account_shut"
+
+
 class NoPinError(DomainError):
     """There is no PIN to take back."""
 
@@ -46,6 +52,13 @@ def issue_one_time_link(
     """Make a link that lets one person in once, within a day, and sets a PIN or a password."""
     unit_id = _require_may_hand_out(person, actor)
     user = account_of(person)
+    if not user.is_active:
+        raise AccountShutError(
+            _(
+                "Tài khoản của người này đang khóa nên đường dẫn sẽ không mở được. "
+                "Đề nghị văn phòng cấp ủy mở lại tài khoản rồi cấp đường dẫn."
+            )
+        )
     now = clock.now()
     OneTimeLink.objects.filter(user=user, used_at=None, revoked_at=None).update(revoked_at=now)
     link = OneTimeLink(

@@ -65,10 +65,14 @@ def choose_preferences(request: HttpRequest) -> HttpResponse:
 @never_cache
 @signed_in_page
 def change_pin(request: HttpRequest) -> HttpResponse:
-    """Replace one's own PIN."""
+    """Replace one's own PIN; whoever knew the old one is signed out with it."""
     form = ChangePinForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _changed(sign_in.change_pin, request, form):
-        messages.success(request, _("Đã đổi mã PIN. Lần đăng nhập sau dùng mã PIN mới."))
+        links.end_all_sessions(_owner(request), except_key=request.session.session_key or "")
+        messages.success(
+            request,
+            _("Đã đổi mã PIN; các máy khác đã được đăng xuất. Lần đăng nhập sau dùng mã PIN mới."),
+        )
         return redirect("sign_in:account")
     return _page(request, "people/account/change_pin.html", form)
 

@@ -43,6 +43,8 @@ def keys_of(request: ActorRequest, person: UUID) -> HttpResponse:
         "keeps_account": accounts.may_serve_account(found, request.actor),
         "factors": Authenticator.objects.filter(user=user).count() if user else 0,
         "is_self": found.pk == request.actor.person_id,
+        "is_shut": user is not None and not user.is_active,
+        "may_see_person": Person.objects.outputs_for(request.actor).filter(pk=found.pk).exists(),
     }
     return render(request, "people/account/keys_of.html", context)
 

@@ -59,5 +59,5 @@ window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
 });
 
-/* What went wrong is read first. */
-document.querySelector("[data-error-summary]")?.focus();
+/* What went wrong is read first: the summary, else the first wrong field of a short form. */
+(document.querySelector("[data-error-summary]") ?? document.querySelector("main [aria-invalid='true']"))?.focus();
