@@ -35,7 +35,7 @@ from nep.organisation.choices import Role
 from nep.organisation.models import OrgUnit
 from nep.people.choices import Activity, PostKind, Standing
 from nep.people.models import Membership, Person, Post
-from tests.factories.people import actor_in, make_member, make_post
+from tests.factories.people import actor_in, make_members, make_post
 
 
 def regime_draft(unit: OrgUnit, **wanted: object) -> RegimeDraft:
@@ -220,10 +220,11 @@ def vietnamese(year: int, month: int, day: int, hour: int = 14, minute: int = 0)
 def _members(unit: OrgUnit, wanted: int, day: date) -> list[Person]:
     rows = Membership.objects.on(day).counted().filter(unit=unit).by_name()
     there = [row.person for row in rows]
-    for number in range(len(there), wanted):
-        name = NAMES[number] if number < len(NAMES) else f"Phạm Văn Mẫu {number:02d}"
-        there.append(make_member(unit, name, group=f"Tổ {number % 2 + 1}"))
-    return there
+    missing = range(len(there), wanted)
+    names = [NAMES[n] if n < len(NAMES) else f"Phạm Văn Mẫu {n:02d}" for n in missing]
+    return there + make_members(
+        unit, [(name, f"Tổ {n % 2 + 1}") for n, name in zip(missing, names, strict=True)]
+    )
 
 
 def _leader(unit: OrgUnit, persons: Sequence[Person], day: date) -> Person | None:

@@ -1,5 +1,6 @@
 """A commune with cells, associations and a village; persons in rolls and posts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -61,26 +62,33 @@ def make_unit(
 
 
 def make_commune() -> Commune:
-    """The usual small tree."""
-    province = make_unit(OrgUnitKind.PROVINCE_PARTY, "Đảng bộ tỉnh mẫu")
-    commune = make_unit(OrgUnitKind.WARD_PARTY, "Đảng bộ phường mẫu 01", (province,))
-    other = make_unit(OrgUnitKind.COMMUNE_PARTY, "Đảng bộ xã mẫu 02", (province,))
-    path = (province, commune)
-    return Commune(
-        province=province,
-        commune=commune,
-        other_commune=other,
-        cell=make_unit(OrgUnitKind.CELL, "Chi bộ mẫu 01", path),
-        sibling_cell=make_unit(OrgUnitKind.CELL, "Chi bộ mẫu 02", path),
-        far_cell=make_unit(OrgUnitKind.CELL, "Chi bộ mẫu 03", (province, other)),
-        women=make_unit(
-            OrgUnitKind.ASSOCIATION_BRANCH, "Chi hội Phụ nữ mẫu 01", path, block="women"
-        ),
-        farmers=make_unit(
-            OrgUnitKind.ASSOCIATION_BRANCH, "Chi hội Nông dân mẫu 01", path, block="farmers"
-        ),
-        village=make_unit(OrgUnitKind.RESIDENTIAL_GROUP, "Tổ dân phố mẫu 01", path),
+    """The usual small tree, made by one command: hundreds of tests begin with it."""
+
+    def draft(kind: str, name: str, parent_index: int | None = None, block: str = "") -> UnitDraft:
+        return UnitDraft(
+            kind=kind,
+            name=name,
+            parent_index=parent_index,
+            founded_on=FOUNDED,
+            block=block or block_of_kind(kind),
+        )
+
+    made = create_units(
+        drafts=[
+            draft(OrgUnitKind.PROVINCE_PARTY, "Đảng bộ tỉnh mẫu"),
+            draft(OrgUnitKind.WARD_PARTY, "Đảng bộ phường mẫu 01", 0),
+            draft(OrgUnitKind.COMMUNE_PARTY, "Đảng bộ xã mẫu 02", 0),
+            draft(OrgUnitKind.CELL, "Chi bộ mẫu 01", 1),
+            draft(OrgUnitKind.CELL, "Chi bộ mẫu 02", 1),
+            draft(OrgUnitKind.CELL, "Chi bộ mẫu 03", 2),
+            draft(OrgUnitKind.ASSOCIATION_BRANCH, "Chi hội Phụ nữ mẫu 01", 1, "women"),
+            draft(OrgUnitKind.ASSOCIATION_BRANCH, "Chi hội Nông dân mẫu 01", 1, "farmers"),
+            draft(OrgUnitKind.RESIDENTIAL_GROUP, "Tổ dân phố mẫu 01", 1),
+        ],
+        envelope=Envelope.now(),
+        actor=SYSTEM,
     )
+    return Commune(*made)
 
 
 def make_person(full_name: str = "", *, unit: OrgUnit | None = None, **fields: Any) -> Person:
@@ -89,6 +97,37 @@ def make_person(full_name: str = "", *, unit: OrgUnit | None = None, **fields: A
     draft = PersonDraft(full_name=name, unit_id=unit.pk if unit else None, **fields)
     [person] = services.register_persons(drafts=[draft], envelope=Envelope.now(), actor=SYSTEM)
     return person
+
+
+def make_members(unit: OrgUnit, people: Sequence[tuple[str, str]]) -> list[Person]:
+    """Several people in the roll of a unit, each with a name and a tổ, by two commands."""
+    if not people:
+        return []
+    persons = services.register_persons(
+        drafts=[PersonDraft(full_name=name, unit_id=unit.pk) for name, _group in people],
+        envelope=Envelope.now(),
+        actor=SYSTEM,
+    )
+    services.record_memberships(
+        drafts=[
+            MembershipDraft(
+                person_id=person.pk,
+                unit_id=unit.pk,
+                standing=usual_standing(unit),
+                from_on=JOINED,
+                group=group,
+            )
+            for person, (_name, group) in zip(persons, people, strict=True)
+        ],
+        envelope=Envelope.now(),
+        actor=SYSTEM,
+    )
+    return list(persons)
+
+
+def usual_standing(unit: OrgUnit) -> Standing:
+    """The standing of most of its members."""
+    return Standing.OFFICIAL if unit.block == "party" else Standing.ASSOCIATION_MEMBER
 
 
 def make_member(
@@ -107,9 +146,12 @@ def make_member(
         if name in fields
     }
     who = person or make_person(full_name, unit=unit, **about)
-    usual = Standing.OFFICIAL if unit.block == "party" else Standing.ASSOCIATION_MEMBER
     draft = MembershipDraft(
-        person_id=who.pk, unit_id=unit.pk, standing=standing or usual, from_on=from_on, **fields
+        person_id=who.pk,
+        unit_id=unit.pk,
+        standing=standing or usual_standing(unit),
+        from_on=from_on,
+        **fields,
     )
     services.record_memberships(drafts=[draft], envelope=Envelope.now(), actor=SYSTEM)
     return who
