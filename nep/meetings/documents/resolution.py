@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nep.documents.choices import DocumentKind
 from nep.documents.services import (
@@ -22,6 +22,7 @@ from nep.meetings.rules.after_content import ItemContent, MinutesContent, Voted
 
 ASSESSING = ("last_month", "open_assignments", "information", "following_example")
 DIRECTING = ("next_month", "topic", "discussion", "conclusion")
+NUMERALS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,24 +72,50 @@ def _subject(content: MinutesContent) -> str:
 
 
 def _blocks(content: MinutesContent, words: ResolutionWords) -> Iterator[Block]:
+    """The parts of domain.md 4.2, numbered as they come: one that says nothing is left out."""
     yield Paragraph(_opening(content))
-    yield Paragraph("I. ĐÁNH GIÁ TÌNH HÌNH THÁNG", "heading")
-    yield from _told(content, ASSESSING)
+    parts = (
+        ("ĐÁNH GIÁ TÌNH HÌNH THÁNG", list(_assessed(content, words))),
+        ("PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI", list(_directed(content, words))),
+        ("PHÂN CÔNG VÀ TỔ CHỨC THỰC HIỆN", list(_carried_out_by(content))),
+        ("TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", list(_scored(content))),
+    )
+    said = [(title, blocks) for title, blocks in parts if blocks]
+    for numeral, (title, blocks) in zip(NUMERALS, said, strict=False):
+        yield Paragraph(f"{numeral}. {title}", "heading")
+        yield from blocks
+    yield from _voted(content)
+
+
+def _assessed(content: MinutesContent, words: ResolutionWords) -> Iterator[Block]:
+    """What was done, the work heard, praise and weak points."""
+    yield from _told([item for item in _open_items(content) if item.kind in ASSESSING])
     if content.heard:
         yield Paragraph("Kết quả thực hiện nhiệm vụ của nghị quyết kỳ trước:")
         yield heard_table(content)
     if words.praise:
-        yield Paragraph(f"Biểu dương, nhắc nhở: {words.praise}")
+        yield from _typed(f"Biểu dương, nhắc nhở: {words.praise}")
     if words.weak_points:
-        yield Paragraph(f"Hạn chế và nguyên nhân: {words.weak_points}")
-    yield Paragraph("II. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI", "heading")
-    if words.direction:
-        yield Paragraph(words.direction)
-    yield from _told(content, DIRECTING)
-    yield Paragraph("III. PHÂN CÔNG VÀ TỔ CHỨC THỰC HIỆN", "heading")
-    yield from _carried_out_by(content)
-    yield from _scored(content)
-    yield from _voted(content)
+        yield from _typed(f"Hạn chế và nguyên nhân: {words.weak_points}")
+
+
+def _directed(content: MinutesContent, words: ResolutionWords) -> Iterator[Block]:
+    """What was agreed for the time to come: no conclusion is lost, whatever item it stands under.
+
+    Of an item that neither assesses nor directs only the conclusions are told, not its summary.
+    """
+    yield from _typed(words.direction)
+    items = [item for item in _open_items(content) if item.kind not in ASSESSING]
+    yield from _told(
+        [item if item.kind in DIRECTING else replace(item, summary="") for item in items]
+    )
+
+
+def _typed(text: str) -> Iterator[Block]:
+    """A text of several lines is several paragraphs."""
+    for line in text.splitlines():
+        if line.strip():
+            yield Paragraph(line.strip())
 
 
 def _carried_out_by(content: MinutesContent) -> Iterator[Block]:
@@ -117,27 +144,21 @@ def _opening(content: MinutesContent) -> str:
     ).strip()
 
 
-def _told(content: MinutesContent, kinds: tuple[str, ...]) -> Iterator[Block]:
-    items = [item for item in content.items if item.kind in kinds and not item.is_restricted]
-    told = [item for item in items if item.summary or item.conclusions]
+def _open_items(content: MinutesContent) -> list[ItemContent]:
+    return [item for item in content.items if not item.is_restricted]
+
+
+def _told(items: list[ItemContent]) -> Iterator[Block]:
+    told = [item for item in items if item.summary.strip() or item.conclusions]
     for number, item in enumerate(told, start=1):
         yield Paragraph(f"{number}. {item.title}", "subheading")
-        yield from _lines(item)
-
-
-def _lines(item: ItemContent) -> Iterator[Block]:
-    for line in item.summary.splitlines():
-        if line.strip():
-            yield Paragraph(line.strip())
-    for conclusion in item.conclusions:
-        yield Paragraph(f"- {conclusion}", "item")
+        yield from _typed(item.summary)
+        for conclusion in item.conclusions:
+            yield Paragraph(f"- {conclusion}", "item")
 
 
 def _scored(content: MinutesContent) -> Iterator[Block]:
     scored = [part for part in content.parts if part.level or part.total is not None]
-    if not scored:
-        return
-    yield Paragraph("IV. TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", "heading")
     for part in scored:
         total = f"{phrases.points(part.total)}, " if part.total is not None else ""
         label = f"{part.kind_label}: " if content.is_combined else ""
