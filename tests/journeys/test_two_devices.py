@@ -89,3 +89,40 @@ def test_what_one_writes_the_other_sees_and_nothing_is_lost(arrive: Arrive) -> N
         expect(page.locator("#y-kien")).to_contain_text("Lời ghi trên máy tính.")
     secretary.finds_it_whole()
     deputy.finds_it_whole()
+
+
+def votes(page: Page, *, question: str = "", hands: int) -> None:
+    """Send the form of hands as it stands, with this number of those in favour."""
+    form = page.locator("#bieu-quyet form").first
+    if question:
+        page.locator("#bieu-quyet > summary").click()
+        form.locator("[name=question]").fill(question)
+    form.locator("[name=agree]").fill(str(hands))
+    form.get_by_role("button", name="Ghi kết quả biểu quyết").click()
+
+
+def test_what_was_refused_in_the_room_stays_to_be_mended(arrive: Arrive) -> None:
+    secretary = arrive("bi-thu", DESK)
+    key = opens_a_room(secretary)
+    goes_to_the_discussion(secretary.page)
+    deputy = arrive("pho-bi-thu")
+    deputy.goes(f"/u/{{u}}/sinh-hoat/{key}/trong-phong/")
+    desk, phone = secretary.page, deputy.page
+    expect(phone.locator("#noi-dung h2")).to_contain_text("Thảo luận")
+
+    votes(desk, question="Thông qua lịch tổng vệ sinh", hands=99)
+    expect(desk.locator("#bieu-quyet .field-error").first).to_contain_text("99")
+    expect(desk.locator("#standing")).to_be_visible()
+    expect(desk.locator("#ghi-rieng")).to_have_count(0)
+
+    phone.locator("#ten-phat-bieu button").nth(5).click()
+    expect(desk.locator("#y-kien > li")).to_have_count(1)
+    expect(desk.locator("#bieu-quyet [name=agree]")).to_have_value("99")
+    expect(desk.locator("#bieu-quyet [name=question]")).to_have_value("Thông qua lịch tổng vệ sinh")
+
+    votes(desk, hands=15)
+    expect(desk.locator("#noi-dung")).to_contain_text("tán thành 15 / có quyền biểu quyết")
+    expect(phone.locator("#noi-dung")).to_contain_text("tán thành 15 / có quyền biểu quyết")
+    expect(desk.locator("#bieu-quyet [name=question]")).not_to_have_value(
+        "Thông qua lịch tổng vệ sinh"
+    )

@@ -2,6 +2,7 @@
    taken over without touching what somebody is writing just now. Without this file all forms work. */
 
 const FAST = 1500, SLOW = 10000, AFTER_WRITING = 10000;
+const REFUSED = "refused"; // the fields of what was refused and waits to be mended
 const device = crypto.randomUUID?.() ?? String(Math.random());
 let wroteAt = 0, others = false, asked = false;
 
@@ -9,7 +10,7 @@ const room = () => document.getElementById("room");
 
 /* What must not be touched: the field that has the focus, and words not sent yet. */
 function isHeld(node) {
-  const held = (field) => field === document.activeElement || field.dataset.unsent === "1";
+  const held = (field) => field === document.activeElement || ["1", REFUSED].includes(field.dataset.unsent);
   if (node.matches?.("input, textarea, select")) return held(node);
   if (node.matches?.("dialog[open]") || node.querySelector?.("dialog[open]")) return true;
   return [...(node.querySelectorAll?.("input, textarea, select") ?? [])].some(held);
@@ -52,15 +53,23 @@ document.addEventListener("click", (event) => {
   if (said) said.dataset.kept = said.open ? "0" : "1";
 });
 
+function takeOverWhole(fresh) {
+  const { revision, ticket } = fresh.dataset;
+  for (const { name, value } of [...fresh.attributes]) room().setAttribute(name, value);
+  morphChildren(room(), fresh);
+  Object.assign(room().dataset, { revision, ticket });
+}
+
+/* What an item refuses comes as the page of that item: in the room its card alone is taken over,
+   and the room keeps its revision, so that the next beat of the pulse brings the rest. */
 function takeOver(html, ownAnswer = false) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById("room");
   if (!fresh) return false;
   for (const open of room().querySelectorAll("details[id][open]")) keepOpen(open, page.getElementById(open.id));
-  const { revision, ticket } = fresh.dataset;
-  for (const { name, value } of [...fresh.attributes]) room().setAttribute(name, value);
-  morphChildren(room(), fresh);
-  Object.assign(room().dataset, { revision, ticket });
+  const card = fresh.querySelector("#noi-dung"), own = document.getElementById("noi-dung");
+  if (card && own && document.getElementById("standing") && !fresh.querySelector("#standing")) morph(own, card);
+  else takeOverWhole(fresh);
   const said = page.getElementById("messages");
   if (said && (ownAnswer || said.children.length)) document.getElementById("messages")?.replaceWith(said);
   tick();
@@ -89,6 +98,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   for (const field of form?.elements ?? []) delete field.dataset.unsent;
   form?.closest("dialog[open]")?.close();
   delete form?.closest("details[data-folds]")?.dataset.kept;
+  if (form?.closest("#standing")) for (const field of room().querySelectorAll(`[data-unsent=${REFUSED}]`)) delete field.dataset.unsent;
   wroteAt = Date.now();
 });
 
@@ -99,13 +109,24 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (xhr.status === 0 || xhr.status >= 500) { keep(form); return; }
   const before = form?.id || form?.closest("[id]")?.id;
   if (!takeOver(xhr.responseText, true) && xhr.status >= 400) keep(form);
-  else if (xhr.status >= 400) document.querySelector("#room .field-error")?.scrollIntoView({ block: "center" });
+  else if (xhr.status >= 400) holdRefused(form, before);
   const after = before && document.getElementById(before)?.querySelector("[name=base_revision]");
   const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
   const newest = before && page.getElementById(before)?.querySelector("[name=base_revision]");
   if (after && newest) after.value = newest.value;
   goOn(form);
 });
+
+/* What an item refused waits to be mended: what another device writes meanwhile does not sweep it away.
+   Whoever goes on to the next item has given it up. */
+function holdRefused(sent, before) {
+  const viec = sent?.elements.viec?.value;
+  const place = before && document.querySelector("#noi-dung")?.querySelector(`[id="${before}"]`);
+  const forms = place?.matches("form") ? [place] : [...(place?.querySelectorAll("form") ?? [])];
+  const refused = forms.find((form) => form.elements.viec?.value === viec);
+  for (const field of refused?.elements ?? []) if (field.matches("textarea, select, input:not([type=hidden])")) field.dataset.unsent = REFUSED;
+  document.querySelector("#room .field-error")?.scrollIntoView({ block: "center" });
+}
 
 /* A mouse and keyboard go on where the next words belong; on a phone the list of names stays under the thumb. */
 function goOn(form) {
