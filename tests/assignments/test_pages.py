@@ -141,7 +141,7 @@ def test_above_the_cell_the_text_is_read_and_no_name(
     assert "Dọn mương thôn Đông" in listed
     assert "Dọn mương thôn Đông" in opened
     assert "Lê Văn Đảng" not in listed + opened
-    assert "thuộc nội dung của chi bộ" in opened
+    assert "thuộc nội dung của đơn vị" in opened
 
 
 def test_a_cell_never_sees_its_sibling(

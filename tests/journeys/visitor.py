@@ -30,7 +30,7 @@ ENGLISH = re.compile(
     r"page|field|file|not found|none|true|false|unknown)\b",
     re.IGNORECASE,
 )
-REFUSED = re.compile(r"Failed to load resource: .* status of 4(03|04|09|10|22)")
+REFUSED = re.compile(r"(Failed to load resource: .* status of|Status Error Code) 4(03|04|09|10|22)")
 WORDS_SHOWN = """() => [document.title, document.body.innerText,
     ...[...document.querySelectorAll('[aria-label],[placeholder],[title],[alt]')].map(one =>
         ['aria-label', 'placeholder', 'title', 'alt'].map(n => one.getAttribute(n)).join(' '))

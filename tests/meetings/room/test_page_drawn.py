@@ -93,6 +93,7 @@ def test_each_piece_says_what_its_template_says(
     for _ in range(8):
         post(client, page(told), "noi-dung-tiep")
     assert client.get(here).status_code == 200
+    _gather_petitions(client, told)
 
     folder = Path(room_drawn.__file__).parents[1] / "templates/meetings/room"
     for template in folder.glob("_*.html"):
@@ -111,6 +112,15 @@ def _hear_of_work(client: Any, meeting: Meeting) -> None:
     work = MeetingAssignment.objects.get().assignment
     post(client, here, "nghe-viec", key=work.pk, result="done_on_time")
     assert client.get(here).status_code == 200
+
+
+def _gather_petitions(client: Any, meeting: Meeting) -> None:
+    """One that was answered and one that was not stand where the agenda has them answered."""
+    item = item_of(meeting, AgendaKind.CONCLUSION)
+    item.kind = AgendaKind.PETITIONS
+    item.save()
+    there = client.get(page(meeting, f"noi-dung/{item.public_id}"))
+    assert there.content.decode().count('class="room-heard" id="kn-') == 2
 
 
 BLANK = (
