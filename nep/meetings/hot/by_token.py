@@ -60,7 +60,8 @@ def look(secret_hash: str, meeting_key: UUID, person_keys: Sequence[UUID]) -> Lo
         LeaveToTheReferenceError: the token, the meeting or somebody is not there like this.
     """
     who, given = lent_by.text(Key(secret_hash), today())
-    found = fetched(_looking(who), [*given, list(person_keys), meeting_key, today().year])
+    wished = f"{{{','.join(map(str, person_keys))}}}"  # psycopg looks at each item of a list
+    found = fetched(_looking(who), [*given, wished, meeting_key, today().year])
     if not found:
         raise LeaveToTheReferenceError
     return _look_of(found[0], len(person_keys))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
 
@@ -34,8 +34,9 @@ def inserting(model: type[Model]) -> str:
 
 def values_of(row: Model) -> list[Any]:
     """The values of a row without its key, as this database takes them."""
+    here = connections[DEFAULT_DB_ALIAS]  # found once: `connection` would look for it 30 times
     return [
-        field.get_db_prep_value(getattr(row, name), connection, prepared=False)
+        field.get_db_prep_value(getattr(row, name), here, prepared=False)
         for name, field in fields_of(type(row)).items()
         if not field.primary_key
     ]
