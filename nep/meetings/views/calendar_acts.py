@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nep.foundation.access import ActorRequest
-from nep.foundation.text import format_day, format_time
+from nep.foundation.text import format_day, format_moment, format_time
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.meetings import permissions, queries
@@ -86,7 +87,7 @@ def shift(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """Another day or hour, with a reason where it is not the regime's day."""
     found = _preparable(request, meeting)
     form = ShiftForm(request.POST) if request.method == "POST" else ShiftForm.starting_from(found)
-    context = {"meeting": found, "form": form}
+    context, was = {"meeting": found, "form": form}, found.planned_at
     if request.method != "POST":
         return render(request, "meetings/calendar/shift.html", context)
     if form.is_valid():
@@ -100,7 +101,7 @@ def shift(request: ActorRequest, meeting: UUID) -> HttpResponse:
             place=form.cleaned_data["place"],
         )
         if outcome is not None:
-            sentence = _shifted(outcome.value)
+            sentence = _shifted(outcome.value, was)
             return said(request, sentence, lambda: _to_workspace(request, found))
     return render(request, "meetings/calendar/shift.html", context, status=refused_status(form))
 
@@ -166,17 +167,19 @@ def _initial(request: ActorRequest, unit: OrgUnit, kind: str) -> dict[str, Any]:
     return {"place": defaults.place_of(unit.pk), "starts_at": hour}
 
 
-def _shifted(meeting: Meeting) -> str:
-    words = {"day": format_day(meeting.held_on, "sentence")}
+def _shifted(meeting: Meeting, was: datetime) -> str:
+    words = {"when": format_moment(meeting.planned_at, "sentence")}
+    if meeting.planned_at == was:
+        return _("Buổi sinh hoạt vẫn vào %(when)s.") % words
     if verdict_for(meeting, meeting.held_on) is DayVerdict.OFF_DAY:
         return (
             _(
-                "Đã chuyển sang %(day)s. Ngày này ngoài thời gian cho phép, "
+                "Đã chuyển sang %(when)s. Ngày này ngoài thời gian cho phép, "
                 "nên cấp trên thấy là “Không đúng ngày”."
             )
             % words
         )
-    return _("Đã chuyển sang %(day)s.") % words
+    return _("Đã chuyển sang %(when)s.") % words
 
 
 def _to_workspace(request: ActorRequest, meeting: Meeting) -> HttpResponse:

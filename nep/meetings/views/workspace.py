@@ -16,6 +16,7 @@ from nep.foundation.errors import NotFound
 from nep.foundation.registries import workspace_steps
 from nep.foundation.web.doors import acting_page
 from nep.meetings import permissions
+from nep.meetings.choices import MeetingState
 from nep.meetings.models import Meeting, Minutes, Visit
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.standing import MeetingStanding, standing_of
@@ -99,9 +100,10 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
     except NotFound:
         return _from_above(request, found_meeting(request.actor, meeting, grade="outputs"))
     standing = standing_of(found)
+    is_called_off = found.state == MeetingState.CANCELLED
     context = {
         "meeting": found,
-        "steps": shown_steps(request, found, standing),
+        "steps": [] if is_called_off else shown_steps(request, found, standing),
         "next": next_act(request, found, standing),
         "facts": sorted(standing.facts.values(), key=lambda fact: fact.at),
         "further": [(step.label, step.state(request.actor, found)) for step in workspace_steps],
@@ -113,8 +115,9 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
 
 def _may_take_along(request: ActorRequest, meeting: Meeting) -> bool:
     """Whether this person may keep the meeting on a device and write it without a network."""
+    is_off = meeting.state in (MeetingState.CANCELLED, MeetingState.POSTPONED)
     is_open = meeting.closed_at is None and not meeting.counts_only
-    return is_open and permissions.CONDUCT_MEETING.allows(request.actor, meeting)
+    return is_open and not is_off and permissions.CONDUCT_MEETING.allows(request.actor, meeting)
 
 
 def _from_above(request: ActorRequest, meeting: Meeting) -> HttpResponse:
@@ -147,7 +150,9 @@ def shown_steps(
 def next_act(
     request: ActorRequest, meeting: Meeting, standing: MeetingStanding
 ) -> dict[str, object] | None:
-    """The one act that the step of now asks for; none when all is done."""
+    """The one act that the step of now asks for; none when all is done or called off."""
+    if meeting.state in (MeetingState.CANCELLED, MeetingState.POSTPONED):
+        return _new_day(request, meeting)
     step = standing.now
     if step is Step.OPENING and meeting.held_on > request.actor.today:
         address = _page_of(request, meeting, Step.COMMITTEE)
@@ -156,6 +161,15 @@ def next_act(
     if step is None or not address:
         return None
     return {"act": STEP_ACTS[step], "address": address}
+
+
+def _new_day(request: ActorRequest, meeting: Meeting) -> dict[str, object] | None:
+    """A meeting put off asks for its new day first; one called off asks for nothing."""
+    may = permissions.PREPARE_MEETING.allows(request.actor, meeting)
+    if meeting.state == MeetingState.CANCELLED or not may:
+        return None
+    kwargs = {"acting": request.actor_unit_key, "meeting": meeting.public_id}
+    return {"act": _("Ghi ngày mới"), "address": reverse("meetings:shift", kwargs=kwargs)}
 
 
 def _page_of(request: ActorRequest, meeting: Meeting, step: Step) -> str:

@@ -147,6 +147,45 @@ def test_a_shift_asks_for_its_reason_and_says_what_the_day_means(secretary, year
     assert june_of(year.cell).held_on == date(2026, 6, 20)
 
 
+def test_a_shift_that_changes_nothing_says_so(secretary, year):
+    page = at(year.cell, f"sinh-hoat/{june_of(year.cell).public_id}/doi-ngay/")
+
+    same = secretary.post(page, posted(day="03/06/2026", starts_at="14:00"), follow=True)
+    other = secretary.post(page, posted(day="03/06/2026", starts_at="08:00"), follow=True)
+
+    assert "Buổi sinh hoạt vẫn vào 14 giờ 00, ngày 03/6/2026." in same.content.decode()
+    assert "Đã chuyển sang 08 giờ 00, ngày 03/6/2026." in other.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rest", "reason", "next_act", "stepper"),
+    [
+        ("", "", "Chuẩn bị buổi sinh hoạt", True),
+        ("hoan/", "Lý do hoãn", "Ghi ngày mới", True),
+        ("huy/", "Lý do hủy", "", False),
+    ],
+)
+def test_a_meeting_put_off_asks_for_its_day_and_one_called_off_for_nothing(
+    secretary, office, year, rest, reason, next_act, stepper
+):
+    june = june_of(year.cell)
+    if rest:
+        page = at(year.cell, f"sinh-hoat/{june.public_id}/{rest}")
+        secretary.post(page, posted(reason="Mưa lũ kéo dài"))
+
+    text = secretary.get(at(year.cell, f"sinh-hoat/{june.public_id}/")).content.decode()
+    above = office.get(at(year.commune, f"sinh-hoat/{june.public_id}/")).content.decode()
+
+    acts = {"Chuẩn bị buổi sinh hoạt", "Ghi ngày mới", "Gửi thông báo sinh hoạt"}
+    assert {act for act in acts if act in text} == ({next_act} if next_act else set())
+    assert ("Các bước của buổi sinh hoạt" in text) is stepper
+    assert ("Mang theo buổi sinh hoạt" in text) is (not rest)
+    for seen in (text, above):
+        assert ("Mưa lũ kéo dài" in seen) is bool(rest)
+        assert reason in seen
+    assert ("chưa được xác nhận nên chưa gửi lên" in above) is stepper
+
+
 @pytest.mark.parametrize(
     ("rest", "state"), [("hoan/", MeetingState.POSTPONED), ("huy/", MeetingState.CANCELLED)]
 )
