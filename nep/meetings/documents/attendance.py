@@ -25,6 +25,7 @@ class ListedPerson:
     state: str
     reason: str
     is_due: bool
+    came_or_excused: bool
 
 
 def attendance_document(
@@ -71,6 +72,8 @@ def _standing(row: ListedPerson) -> str:
 
 
 def _state(row: ListedPerson) -> str:
+    if not row.is_due and not row.came_or_excused:
+        return "Không tính"
     return f"{row.state}: {row.reason}" if row.reason else row.state
 
 

@@ -26,6 +26,7 @@ from nep.meetings.documents import phrases
 from nep.meetings.documents.amendments import amendments_counted, amendments_in_full
 from nep.meetings.rules.after_content import ItemContent, MinutesContent, PartContent, Spoken
 
+LATER_NUMERALS = ("III", "IV", "V")
 CRITICISM = (OpinionKind.SELF_CRITICISM, OpinionKind.CRITICISM)
 NOT_HEARD = "Chưa nghe báo cáo"
 PAPER_COPY = "Ghi lại từ sổ giấy."
@@ -79,8 +80,15 @@ def _blocks(content: MinutesContent, grade: Grade) -> Iterator[Block]:
         items = [item for item in content.items if item.part == part.order]
         for number, item in enumerate(items, start=1):
             yield from _item(item, number, content, grade)
-    yield from _work(content)
-    yield from _scores(content)
+    parts = (
+        ("KẾT QUẢ NHIỆM VỤ KỲ TRƯỚC", [heard_table(content)] if content.heard else []),
+        ("PHÂN CÔNG NHIỆM VỤ", [phrases.work_table(content.given)] if content.given else []),
+        ("TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", list(_scores(content))),
+    )
+    said = [(title, blocks) for title, blocks in parts if blocks]
+    for numeral, (title, blocks) in zip(LATER_NUMERALS, said, strict=False):
+        yield Paragraph(f"{numeral}. {title}", "heading")
+        yield from blocks
     yield from _end(content)
 
 
@@ -178,16 +186,6 @@ def _counted(item: ItemContent, content: MinutesContent) -> Iterator[Block]:
             yield Paragraph(f"- Kiến nghị cấp trên: {one.text}", "item")
 
 
-def _work(content: MinutesContent) -> Iterator[Block]:
-    if content.heard:
-        yield Paragraph("III. KẾT QUẢ NHIỆM VỤ KỲ TRƯỚC", "heading")
-        yield heard_table(content)
-    if content.given:
-        number = "IV" if content.heard else "III"
-        yield Paragraph(f"{number}. PHÂN CÔNG NHIỆM VỤ", "heading")
-        yield phrases.work_table(content.given)
-
-
 def heard_table(content: MinutesContent) -> TableBlock:
     """No. | task set in the last resolution | status before | result (domain.md 4.2, I.3)."""
     return TableBlock(
@@ -203,9 +201,6 @@ def heard_table(content: MinutesContent) -> TableBlock:
 
 def _scores(content: MinutesContent) -> Iterator[Block]:
     scored = [part for part in content.parts if part.level or part.total is not None]
-    if not scored:
-        return
-    yield Paragraph("TỰ CHẤM ĐIỂM BUỔI SINH HOẠT", "heading")
     for part in scored:
         label = f"{phrases.part_name(part, content)}: " if content.is_combined else ""
         total = f"{phrases.points(part.total)}, " if part.total is not None else ""

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nep.documents.queries import PossibleSigner
-from nep.foundation.clock import VIETNAM
+from nep.foundation.clock import VIETNAM, day_of
 from nep.foundation.web.forms import DayField
 from nep.meetings.choices import FactKind
 from nep.meetings.forms.room import ClockField
@@ -73,13 +73,13 @@ class FactForm(forms.Form):
         clock: Any = self.fields["at"]
         clock.day = date.min
 
-    def instant(self, earliest: datetime | None, latest: datetime) -> datetime:
-        """The instant that is meant: without an hour the end of the day, never the future."""
+    def instant(self, latest: datetime) -> datetime:
+        """The instant that is meant: without an hour the end of that day, and today until now."""
         day, clock = self.cleaned_data["on"], self.cleaned_data.get("at")
         if clock is not None:
             return datetime.combine(day, clock.timetz())
         end = datetime.combine(day, time(23, 59), tzinfo=VIETNAM)
-        return min(end, latest) if earliest is None or min(end, latest) >= earliest else end
+        return latest if day == day_of(latest) else end
 
 
 class ResolutionForm(forms.Form):

@@ -45,13 +45,13 @@ ENDINGS = {"word": "docx", "pdf": "pdf"}
 def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """The minutes as they stand, what must be mended, and who confirms next."""
     found = found_meeting(request.actor, meeting)
-    content = content_of(found)
+    content, record = content_of(found), after.minutes_record(found, Grade.CELL)
     confirmed = _confirmed_by(found)
     minutes = Minutes.objects.filter(meeting=found).first()
     is_open = found.state != MeetingState.CONFIRMED
     context = {
         "meeting": found,
-        "record": after.minutes_record(found, Grade.CELL),
+        "record": record,
         "content": content,
         "minutes": minutes,
         "faults": [sentence_of(one) for one in faults_of(content)] if is_open else [],
@@ -61,7 +61,8 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
         "may_write": is_open and permissions.CONDUCT_MEETING.allows(request.actor, found),
         "may_confirm": is_open
         and found.closed_at is not None
-        and permissions.CONFIRM_MINUTES.allows(request.actor, found),
+        and permissions.CONFIRM_MINUTES.allows(request.actor, found)
+        and not after.waits_for_the_chair(found, record, request.actor),
         "may_correct": not is_open and permissions.CONFIRM_MINUTES.allows(request.actor, found),
         "annexes": minutes.annexes.all() if minutes else (),
     }

@@ -64,7 +64,7 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
         if form.is_valid():
             fact = FactDraft(
                 kind=form.cleaned_data["kind"],
-                at=form.instant(found.closed_at, now()),
+                at=form.instant(now()),
                 note=form.cleaned_data["note"],
             )
             outcome = perform(request, after.record_fact, form=form, meeting=found, fact=fact)

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from nep.documents.services import TableBlock
+from nep.documents.services import Paragraph, TableBlock
 from nep.foundation.clock import day_of, now
 from nep.foundation.sync import Envelope
-from nep.meetings.choices import OpinionKind, OutcomeForm, RatingLevel, VoteOutcome
+from nep.meetings.choices import OpinionKind, OutcomeForm, RatingLevel, RollState, VoteOutcome
 from nep.meetings.documents import Grade, ResolutionWords
-from nep.meetings.models import AgendaItem, Meeting, Opinion, SelfScore, Vote
+from nep.meetings.models import AgendaItem, Attendance, Meeting, Opinion, SelfScore, Vote
 from nep.meetings.services import Task, after, give_assignments_in_meeting
+from nep.people.models import Person
 from tests.factories.meetings import clerk_of, guest_at, held_meeting, item_of
 
 
@@ -116,6 +117,46 @@ def test_the_list_of_names_has_a_column_for_signatures(held: Meeting) -> None:
     assert table.headers[-1] == "Ký tên"
     assert len(table.rows) == 6
     assert "Số phải dự 6; có mặt 6" in words_of(record)
+
+
+def test_the_list_tells_two_of_one_name_apart_and_says_who_is_not_counted(held: Meeting) -> None:
+    first, second, third = Attendance.objects.filter(meeting=held).order_by("pk")[:3]
+    for row, year in ((first, 1953), (second, 1966)):
+        Person.objects.filter(pk=row.person_id).update(
+            full_name="Hồ Thị Minh", folded="ho thi minh", birth_date=None, birth_year=year
+        )
+    Attendance.objects.filter(pk=third.pk).update(is_due=False, state=RollState.UNKNOWN)
+
+    record = after.attendance_record(held)
+    table = next(block for block in record.blocks if isinstance(block, TableBlock))
+
+    names = {row[1] for row in table.rows}
+    assert {"Hồ Thị Minh (sinh năm 1953)", "Hồ Thị Minh (sinh năm 1966)"} <= names
+    assert [row[3] for row in table.rows].count("Không tính") == 1
+    assert "Chưa đến" not in [row[3] for row in table.rows]
+
+
+def test_the_parts_of_the_minutes_are_numbered_as_they_come(held: Meeting) -> None:
+    def headings() -> list[str]:
+        blocks = after.minutes_record(held, Grade.CELL).blocks
+        said = [one for one in blocks if isinstance(one, Paragraph) and one.style == "heading"]
+        return [one.text for one in said]
+
+    assert headings()[2:] == ["III. TỰ CHẤM ĐIỂM BUỔI SINH HOẠT"]
+
+    task = Task(
+        holder_id=held.clerk_id or 0,
+        content="Vận động các hộ đóng góp ngày công",
+        due_on=day_of(now()) + timedelta(days=20),
+    )
+    give_assignments_in_meeting(
+        meeting=held,
+        item=item_of(held),
+        tasks=[task],
+        envelope=Envelope.now(),
+        actor=clerk_of(held),
+    )
+    assert headings()[2:] == ["III. PHÂN CÔNG NHIỆM VỤ", "IV. TỰ CHẤM ĐIỂM BUỔI SINH HOẠT"]
 
 
 def test_the_resolution_follows_the_rows(held: Meeting) -> None:

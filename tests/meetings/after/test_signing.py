@@ -1,6 +1,6 @@
 """Who signs the resolution of a meeting, in whose name and form: cells and mass organisations."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +8,9 @@ from django.test import Client
 
 from nep.documents.models import IssuedDocument
 from nep.documents.services import DocumentRecord
-from nep.foundation.clock import today
+from nep.foundation.clock import now, today
 from nep.meetings.choices import MeetingKind, OpinionKind, OutcomeForm
-from nep.meetings.models import Meeting, Opinion
+from nep.meetings.models import Meeting, MeetingFact, Opinion
 from nep.meetings.services import after
 from nep.organisation.choices import Block, OrgUnitKind
 from nep.people.choices import PostKind
@@ -150,6 +150,34 @@ def test_after_a_meeting_outside_the_party_nothing_of_the_party_is_due(ruled: No
         assert ("Sổ tay đảng viên điện tử" in read) is shows
         assert ("Hạn ngày" in read) is shows
         assert (told.status_code == 302) is shows
+
+
+def test_a_day_to_come_is_no_day_on_which_something_was_done(ruled: None) -> None:
+    meeting = confirmed_in("chi bộ")
+    client, address = client_of(meeting.chair), page(meeting, "sau-buoi/")
+
+    def states(on: date) -> int:
+        fact = posted(kind="final_documents", on=on.strftime("%d/%m/%Y"))
+        return int(client.post(address, fact).status_code)
+
+    assert states(today() + timedelta(days=1)) == 422
+    assert not MeetingFact.objects.filter(kind="final_documents").exists()
+    assert states(today()) == 302
+    assert MeetingFact.objects.get(kind="final_documents").at <= now()
+
+
+def test_who_has_confirmed_is_not_asked_again_until_something_changed(seeded: Any) -> None:
+    meeting = held_meeting(seeded.cell, members=6)
+    client, address = client_of(meeting.clerk), page(meeting, "bien-ban/")
+
+    def asks() -> bool:
+        return "Xác nhận biên bản" in client.get(address).content.decode()
+
+    assert asks()
+    client.post(page(meeting, "bien-ban/xac-nhan/"), posted())
+    assert not asks()
+    client.post(page(meeting, "bien-ban/loi-ket/"), posted(text="Cảm ơn các đồng chí."))
+    assert asks()
 
 
 def test_the_head_of_a_branch_stands_on_its_page(ruled: None) -> None:

@@ -2,7 +2,7 @@
 
 from nep.meetings.documents import Grade, ResolutionWords
 from nep.meetings.services.after.annexes import confirm_annex, write_annex
-from nep.meetings.services.after.confirming import confirm_minutes
+from nep.meetings.services.after.confirming import confirm_minutes, waits_for_the_chair
 from nep.meetings.services.after.facts import FactDraft, record_fact, withdraw_fact
 from nep.meetings.services.after.issuing import issue_resolution
 from nep.meetings.services.after.papers import (
@@ -28,6 +28,7 @@ __all__ = [
     "record_fact",
     "rendered",
     "resolution_record",
+    "waits_for_the_chair",
     "withdraw_fact",
     "write_annex",
 ]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from nep.documents.services import DocumentRecord
 from nep.foundation.access import Actor
 from nep.foundation.clock import now
 from nep.foundation.errors import Forbidden
@@ -47,6 +48,16 @@ def confirm_minutes(*, meeting: Meeting, envelope: Envelope, actor: Actor) -> Mi
     if actor.person_id == meeting.clerk_id:
         return _by_clerk(meeting, minutes, actor)
     return _by_chair(meeting, minutes, actor)
+
+
+def waits_for_the_chair(meeting: Meeting, record: DocumentRecord, actor: Actor) -> bool:
+    """Whether this actor is the clerk and has confirmed the content as it stands now, `record`."""
+    if actor.person_id != meeting.clerk_id or meeting.state == MeetingState.CONFIRMED:
+        return False
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is None or _confirmation(meeting, FactKind.CONFIRMED_BY_CLERK) is None:
+        return False
+    return minutes.content_hash == hash_of(record)
 
 
 def _by_clerk(meeting: Meeting, minutes: Minutes, actor: Actor) -> Minutes:

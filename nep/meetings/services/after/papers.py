@@ -15,6 +15,7 @@ from nep.foundation.files import StagedFile, kinds
 from nep.foundation.files.made import row_of_made, stage_made
 from nep.foundation.files.models import StoredFile
 from nep.foundation.sync import Envelope, command
+from nep.meetings.choices import RollState
 from nep.meetings.documents import (
     Grade,
     ResolutionWords,
@@ -26,6 +27,7 @@ from nep.meetings.documents.attendance import ListedPerson
 from nep.meetings.models import Attendance, Meeting, Minutes, MinutesFile
 from nep.meetings.queries.after_content import content_of
 from nep.people.choices import Activity, Standing
+from nep.people.queries import names_told_apart
 
 Form = Literal["word", "pdf"]
 KINDS = {"word": kinds.DOCX, "pdf": kinds.PDF}
@@ -115,16 +117,19 @@ def _keep_file(
 
 
 def _listed(meeting: Meeting) -> list[ListedPerson]:
-    rows = Attendance.objects.filter(meeting=meeting).select_related("person")
+    listed = Attendance.objects.filter(meeting=meeting).select_related("person")
+    rows = list(listed.order_by("-is_due", "person__sort_key", "person_id"))
+    called = names_told_apart((row.person, row.group) for row in rows)
     return [
         ListedPerson(
-            name=str(row.person),
+            name=called[row.person.pk],
             standing=str(Standing(row.standing).label) if row.standing else "",
             activity=str(Activity(row.activity).label) if row.activity else "",
             group=row.group,
             state=str(row.get_state_display()),
             reason=str(row.get_reason_display()).lower() if row.reason else "",
             is_due=row.is_due,
+            came_or_excused=row.state in (RollState.PRESENT, RollState.EXCUSED),
         )
-        for row in rows.order_by("-is_due", "person__sort_key", "person_id")
+        for row in rows
     ]
