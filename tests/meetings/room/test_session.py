@@ -8,7 +8,7 @@ import pytest
 
 from nep.foundation.clock import now
 from nep.foundation.sync import Envelope
-from nep.meetings.choices import FactKind, MeetingState, RollState, VoteOutcome
+from nep.meetings.choices import AgendaKind, FactKind, MeetingState, RollState, VoteOutcome
 from nep.meetings.errors import MeetingRefusedError, RecordClosedError
 from nep.meetings.models import (
     AgendaItem,
@@ -180,6 +180,17 @@ def test_no_opinion_is_said_per_item(sitting, by_clerk):
     assert item.no_opinion_at is None
     with pytest.raises(MeetingRefusedError, match="đã có người phát biểu"):
         record_no_opinion(item=item, **by_clerk())
+
+
+def test_opinions_are_counted_through_the_meeting_so_that_a_list_tells_them_apart(
+    sitting, by_clerk
+):
+    informed, discussed = item_of(sitting, AgendaKind.INFORMATION), item_of(sitting)
+    for item in (informed, discussed, informed):
+        add_opinion(item=item, person=sitting.clerk, text="Nhất trí.", **by_clerk())
+
+    assert list(sitting.opinions.order_by("pk").values_list("order", flat=True)) == [1, 2, 3]
+    assert [row.order for row in informed.opinions.all()] == [1, 3]
 
 
 def test_a_restricted_item_keeps_order_and_times_only(sitting, by_clerk):

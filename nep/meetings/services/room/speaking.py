@@ -46,7 +46,7 @@ def add_opinion(
     row = Opinion.objects.create(
         meeting=meeting,
         item=item,
-        order=_next_order(item),
+        order=_next_order(meeting),
         person=person,
         guest=guest,
         kind=kind,
@@ -218,8 +218,9 @@ def _refuse_faults(kind: str, text: str, read_back: bool) -> None:
         )
 
 
-def _next_order(item: AgendaItem) -> int:
-    last = Opinion.objects.filter(item=item).aggregate(last=Max("order"))["last"]
+def _next_order(meeting: Meeting) -> int:
+    """Counted through the whole meeting: it is the STT by which a list knows the opinion."""
+    last = Opinion.objects.filter(meeting=meeting).aggregate(last=Max("order"))["last"]
     return (last or 0) + 1
 
 
