@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from nep.foundation.clock import VIETNAM
+from nep.foundation.clock import VIETNAM, today
 from nep.foundation.text import TextRefused, format_time, parse_time
 from nep.foundation.web.forms import DayField
 from nep.meetings.choices import CONFERENCES, MeetingKind, VisitRole
@@ -57,6 +57,7 @@ class CallMeetingForm(forms.Form):
         required=False,
         help_text=_("Ví dụ vệ sinh đường làng, thăm hộ khó khăn."),
     )
+    paper_born = forms.BooleanField(label=_("Buổi này đã tổ chức, ghi lại từ giấy"), required=False)
     is_pilot = forms.BooleanField(label=_("Sinh hoạt điểm"), required=False)
     is_model = forms.BooleanField(label=_("Sinh hoạt mẫu"), required=False)
     is_self_reflection = forms.BooleanField(label=_("Tự soi, tự sửa"), required=False)
@@ -101,6 +102,7 @@ class CallMeetingForm(forms.Form):
             is_model=cleaned["is_model"],
             is_self_reflection=cleaned.get("is_self_reflection", False),
             joined_with=cleaned.get("joined_with", ""),
+            paper_born=cleaned["paper_born"],
         )
 
     def _parts(self, begins: datetime) -> tuple[PartDraft, ...]:
@@ -120,11 +122,13 @@ class CallMeetingForm(forms.Form):
         return ()
 
     def clean(self) -> dict[str, Any]:
-        """The afternoon comes after the morning."""
+        """The afternoon comes after the morning; what is told from paper has been held."""
         cleaned = super().clean() or {}
         begins, afternoon = cleaned.get("starts_at"), cleaned.get("afternoon_at")
         if begins and afternoon and afternoon <= begins:
             self.add_error("afternoon_at", _("Buổi chiều phải bắt đầu sau buổi sáng."))
+        if cleaned.get("paper_born") and cleaned.get("day") and cleaned["day"] > today():
+            self.add_error("day", _("Ngày này chưa đến, nên chưa ghi lại từ giấy được."))
         return cleaned
 
 

@@ -69,7 +69,8 @@ def new(request: ActorRequest, unit: UUID) -> HttpResponse:
             sentence = _("Đã ghi buổi sinh hoạt %(day)s.") % {
                 "day": format_day(meeting.held_on, "sentence")
             }
-            return said(request, sentence, lambda: _to_workspace(request, meeting))
+            onward = _to_paper if meeting.paper_born else _to_workspace
+            return said(request, sentence, lambda: onward(request, meeting))
     return render(request, "meetings/calendar/new.html", context, status=refused_status(form))
 
 
@@ -180,6 +181,11 @@ def _shifted(meeting: Meeting, was: datetime) -> str:
             % words
         )
     return _("Đã chuyển sang %(when)s.") % words
+
+
+def _to_paper(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """The paper book of a meeting that was held already."""
+    return redirect(address(request, "from-paper", meeting=meeting.public_id))
 
 
 def _to_workspace(request: ActorRequest, meeting: Meeting) -> HttpResponse:

@@ -14,7 +14,7 @@ from nep.meetings import services
 from nep.meetings.forms.room_paper import PaperForm
 from nep.meetings.models import AgendaItem, Meeting
 from nep.meetings.services.room.roll import people_due
-from nep.meetings.views.room_doors import back_to, conducted_meeting
+from nep.meetings.views.room_doors import attempt, back_to, conducted_meeting
 from nep.organisation.choices import Block
 from nep.people.models import Person
 
@@ -26,6 +26,9 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
     found = conducted_meeting(request, meeting)
     if found.opened_at is not None:
         return back_to(request, "room", found)
+    if request.POST.get("viec") == "mo-chuong-trinh":
+        attempt(request, services.apply_template, meeting=found)
+        return back_to(request, "from-paper", found)
     form, status = _form(request, found), 200
     if request.method == "POST":
         if form.is_valid() and _recorded(request, found, form):

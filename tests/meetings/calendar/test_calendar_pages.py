@@ -133,6 +133,27 @@ def test_a_meeting_is_called_in_two_taps_and_a_form(secretary, year):
     assert row.planned_at == vietnamese(2026, 5, 20, 19, 30)
 
 
+def test_a_meeting_held_already_goes_on_to_its_paper_book(secretary, year):
+    form = at(year.cell, f"sinh-hoat/don-vi/{year.cell.public_id}/moi/?hinh-thuc=extraordinary")
+
+    to_come = posted(day="20/05/2026", starts_at="19:30", paper_born="on")
+    assert "chưa ghi lại từ giấy được" in secretary.post(form, to_come).content.decode()
+    assert not Meeting.objects.filter(kind="extraordinary").exists()
+    held = posted(day="01/04/2026", starts_at="19:30", paper_born="on")
+    done = secretary.post(form, held)
+
+    row = Meeting.objects.get(kind="extraordinary")
+    book = at(year.cell, f"sinh-hoat/{row.public_id}/ghi-tu-giay/")
+    assert done["Location"] == book
+    assert "Buổi này chưa có chương trình" in secretary.get(book).content.decode()
+    assert not row.agenda.exists()
+
+    opened = secretary.post(book, posted(viec="mo-chuong-trinh"), follow=True).content.decode()
+    assert "Buổi này chưa có chương trình" not in opened
+    assert row.agenda.exists()
+    assert row.agenda.first().title in opened
+
+
 def test_a_shift_asks_for_its_reason_and_says_what_the_day_means(secretary, year):
     page = at(year.cell, f"sinh-hoat/{june_of(year.cell).public_id}/doi-ngay/")
     assert "Theo chế độ là ngày 03/6/2026" in secretary.get(page).content.decode()
