@@ -12,6 +12,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Upper
 
 from nep.foundation.access import Actor
+from nep.foundation.postgresql.planning import planned_anew
 from nep.foundation.text import fold
 from nep.organisation.models import (
     Closure,
@@ -72,6 +73,7 @@ def find_units(text: str, actor: Actor, day: date, *, limit: int = LIMIT) -> lis
     return [units[pk] for pk in order[:limit]]
 
 
+@planned_anew()
 def _named(
     words: list[str], known: OrgUnitQuerySet, actor: Actor, day: date, most: int
 ) -> list[tuple[int, int]]:
