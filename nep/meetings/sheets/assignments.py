@@ -14,10 +14,17 @@ from nep.assignments.models import Assignment
 from nep.assignments.services import AssignmentDraft
 from nep.foundation.access import Actor
 from nep.foundation.registries.sheets import ImportContext, KeptRow, RowChange, SheetPlan
+from nep.foundation.sync import Envelope
 from nep.foundation.text import format_day, normalise
 from nep.foundation.workbook import PlannedAction, ReadRow, ReadSheet, RowPlan, differences
+from nep.meetings import permissions
 from nep.meetings.models import Meeting, MeetingAssignment
-from nep.meetings.services.history.work import ToldWork, record_told_work, take_back_told_work
+from nep.meetings.services.history.work import (
+    ToldWork,
+    give_work_codes,
+    record_told_work,
+    take_back_told_work,
+)
 from nep.meetings.sheets.lookup import MEETING, PERSON, UNIT, Codes, Named, codes_of_persons
 from nep.meetings.sheets.meeting_columns import ASSIGNMENTS
 from nep.organisation import queries as organisation
@@ -146,6 +153,13 @@ class AssignmentsSheet:
             for change in changes
             if change.key in left
         ]
+
+    def prepare_export(self, unit_id: int, envelope: Envelope, actor: Actor) -> None:
+        """Give a code to work that has none: it leaves under it and comes back by it."""
+        units = set(organisation.codes_within(unit_id).values())
+        allowed = permissions.allowed_among(permissions.RECORD_HELD, actor, units)
+        if allowed:
+            give_work_codes(unit_ids=sorted(allowed), envelope=envelope, actor=actor)
 
     def export(self, unit_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, Any]]:
         """Work with a code of every unit below whose outputs this actor may read."""

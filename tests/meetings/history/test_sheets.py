@@ -314,3 +314,22 @@ def test_stored_work_is_changed_on_its_page_only(desk: Desk) -> None:
 
     assert faults(kept) == [("Nhiệm vụ", 2, "Mã")]
     assert "Hạn" in sentences(kept)
+
+
+def test_work_given_in_nep_leaves_under_a_code_of_its_own_and_comes_back(desk: Desk) -> None:
+    _cell, people = cell_and_people()
+    lists = {
+        "Sinh hoạt": [HELD_HEADER, held()],
+        "Nhiệm vụ": [WORK_HEADER, *(work(f"NV{number}", people[0]) for number in (1, 2, 3))],
+    }
+    desk.bring_in(lists)
+    told, given, drafted = Assignment.objects.order_by("code")
+    Assignment.objects.filter(pk__in=[given.pk, drafted.pk]).update(code="")
+    Assignment.objects.filter(pk=drafted.pk).update(state="draft")
+
+    kept = desk.preview(desk.export())
+
+    assert faults(kept) == [], sentences(kept)
+    assert counts(kept)["Nhiệm vụ"] == {"same": 2}
+    codes = dict(Assignment.objects.values_list("pk", "code"))
+    assert codes == {told.pk: "NV1", given.pk: f"NV20260303-{given.pk}", drafted.pk: ""}

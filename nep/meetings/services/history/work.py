@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nep.assignments.models import Assignment
 from nep.assignments.services import AssignmentDraft, take_back_given
 from nep.assignments.services.giving import write_given
+from nep.assignments.services.naming import write_codes
 from nep.foundation.access import Actor
 from nep.foundation.sync import Envelope, command
 from nep.meetings import permissions
@@ -36,6 +37,13 @@ def record_told_work(
         if one.meeting_id is not None
     )
     return rows
+
+
+@command("meetings.give_work_codes")
+def give_work_codes(*, unit_ids: Sequence[int], envelope: Envelope, actor: Actor) -> int:
+    """Give a code to the work of these units that has none, so that it can be named."""
+    permissions.require_for_units(permissions.RECORD_HELD, actor, unit_ids)
+    return write_codes(unit_ids)
 
 
 @command("meetings.take_back_told_work")
