@@ -44,18 +44,21 @@ ASKS = ["GET", "HEAD", "POST"]
 @require_safe
 @acting_page()
 def visits(request: ActorRequest) -> HttpResponse:
-    """My visits; for who assigns them: planned and made by contact and quarter, and what comes."""
+    """My visits; planned and made below by contact and quarter; for who assigns, what comes."""
     actor, unit, year = request.actor, asked_unit(request), asked_year(request)
     own = figures.visits_coming(actor.person_id, actor.today - BACK) if actor.person_id else []
     named_units([visit.meeting for visit in own], actor)
     may_assign = permissions.ASSIGN_VISITS.allows(actor, unit)
-    context: dict[str, Any] = {"unit": unit, "year": year, "own": own, "may_assign": may_assign}
+    context: dict[str, Any] = {
+        "unit": unit,
+        "year": year,
+        "own": own,
+        "contacts": figures.visits_by_contact(unit, year, actor),
+        "quarters": figures.QUARTERS,
+        "may_assign": may_assign,
+    }
     if may_assign:
-        context |= {
-            "contacts": figures.visits_by_contact(unit, year, actor),
-            "quarters": figures.QUARTERS,
-            "coming": _coming(request, unit),
-        }
+        context["coming"] = _coming(request, unit)
     return render(request, "meetings/calendar/visits.html", context)
 
 

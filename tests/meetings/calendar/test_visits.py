@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from nep.foundation.errors import DomainError, Forbidden
 from nep.foundation.sync import Envelope
@@ -22,6 +23,7 @@ from nep.organisation.choices import Role
 from nep.people.choices import PostKind
 from tests.factories.meetings import meeting_in, vietnamese
 from tests.factories.people import actor_in, make_post
+from tests.people.sign_in_world import make_officer
 
 
 @pytest.fixture
@@ -129,3 +131,19 @@ def test_the_member_in_charge_is_offered_first(coming, contact, seeded):
     offered = possible_visitors(coming, seeded.commune.pk)
     assert [one.person for one in offered] == [contact, other]
     assert date(2026, 5, 3) == coming.held_on
+
+
+def test_whoever_looks_on_from_above_reads_planned_and_made(coming, contact, seeded):
+    reader = Client()
+    reader.force_login(make_officer(seeded.province, "tinh", kind=PostKind.PROVINCIAL_READER))
+    page = f"/u/{seeded.province.public_id}/cap-tren-du/"
+    before = reader.get(page).content.decode()
+    assigned(coming, contact, office(seeded))
+    after = reader.get(page).content.decode()
+
+    nothing, table = "Chưa có buổi nào được phân công", "Đã dự và được phân công năm 2026"
+    assert (nothing in before, table in before, contact.full_name in before) == (True, False, False)
+    assert (nothing in after, table in after, contact.full_name in after) == (False, True, True)
+    for text in (before, after):
+        assert "Chưa phân công người dự" not in text
+        assert "Có 0 buổi" not in text
