@@ -222,17 +222,33 @@ class PaperForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Work on paper needs its person and its deadline."""
+        """Nothing that was typed is left behind: words need their speaker, work its person."""
         given: dict[str, Any] = super().clean() or {}
-        for item in self.items:
+        for key in (item.pk for item in self.items):
+            for line in range(OPINION_LINES):
+                if given.get(f"loi-{key}-{line}") and not given.get(f"nguoi-{key}-{line}"):
+                    self._asks(f"nguoi-{key}-{line}", _("Hãy chọn người phát biểu."))
             for line in range(TASK_LINES):
-                if not given.get(f"viec-{item.pk}-{line}"):
-                    continue
-                if not given.get(f"ai-{item.pk}-{line}"):
-                    self.add_error(f"ai-{item.pk}-{line}", _("Hãy chọn người thực hiện."))
-                if not given.get(f"han-{item.pk}-{line}"):
-                    self.add_error(f"han-{item.pk}-{line}", _("Hãy ghi hạn."))
+                self._ask_about_work(f"{key}-{line}", given)
+        if given.get("total") is not None and not given.get("level"):
+            self._asks("level", _("Hãy chọn mức tự chấm của số điểm này."))
+        for name, other in (("paid", "due"), ("due", "paid")):
+            if given.get(name) is None and given.get(other) is not None:
+                self._asks(name, _("Hãy ghi cả số đã đóng và số phải đóng."))
         return given
+
+    def _ask_about_work(self, line: str, given: Mapping[str, Any]) -> None:
+        if not given.get(f"viec-{line}"):
+            return
+        if not given.get(f"ai-{line}"):
+            self._asks(f"ai-{line}", _("Hãy chọn người thực hiện."))
+        if not given.get(f"han-{line}"):
+            self._asks(f"han-{line}", _("Hãy ghi hạn."))
+
+    def _asks(self, name: str, sentence: Any) -> None:
+        """Say what is missing, unless the field is refused already for what stands in it."""
+        if name not in self.errors:
+            self.add_error(name, sentence)
 
     @staticmethod
     def usual(planned_at: datetime, planned_end: datetime, day: date) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from nep.foundation.clock import now
 from nep.foundation.ids import new_public_id
 from nep.foundation.registries import today_items
 from nep.foundation.sync import Envelope
-from nep.meetings.choices import MeetingState
+from nep.meetings.choices import ItemPurpose, MeetingState
 from nep.meetings.models import CalendarFeed, Meeting, Visit
 from nep.meetings.services.calendar.drafting import make_drafts
 from nep.organisation.choices import Role
 from nep.people.choices import PostKind
 from tests.factories.meetings import make_regime, meeting_in, vietnamese
-from tests.factories.people import actor_in, make_post
+from tests.factories.people import actor_in, make_member, make_post
 from tests.people.sign_in_world import make_officer
 
 
@@ -152,6 +152,39 @@ def test_a_meeting_held_already_goes_on_to_its_paper_book(secretary, year):
     assert "Buổi này chưa có chương trình" not in opened
     assert row.agenda.exists()
     assert row.agenda.first().title in opened
+
+
+def test_words_of_the_book_without_their_speaker_are_asked_about(secretary, year):
+    form = at(year.cell, f"sinh-hoat/don-vi/{year.cell.public_id}/moi/?hinh-thuc=extraordinary")
+    secretary.post(form, posted(day="01/04/2026", starts_at="19:30", paper_born="on"))
+    row = Meeting.objects.get(kind="extraordinary")
+    book = at(year.cell, f"sinh-hoat/{row.public_id}/ghi-tu-giay/")
+    secretary.post(book, posted(viec="mo-chuong-trinh"))
+    item = row.agenda.filter(purpose=ItemPurpose.DISCUSS).first()
+    people = [make_member(year.cell).pk for _one in range(2)]
+    told = {
+        "day": "01/04/2026",
+        "opened_at": "19:30",
+        "closed_at": "20:30",
+        "chair": people[0],
+        "clerk": people[1],
+        "outcome_form": "conclusion",
+        f"loi-{item.pk}-0": "Đề nghị sửa đường thôn.",
+    }
+
+    refused = secretary.post(book, posted(**told, total="92,5", paid="5"))
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Hãy chọn người phát biểu." in text
+    assert "Hãy chọn mức tự chấm của số điểm này." in text
+    assert "Hãy ghi cả số đã đóng và số phải đóng." in text
+    assert "Đề nghị sửa đường thôn." in text
+    assert not row.opinions.exists()
+
+    whole = {f"nguoi-{item.pk}-0": people[1], "level": "good", "due": "6"}
+    done = secretary.post(book, posted(**told, **whole, total="92,5", paid="5"))
+    assert done.status_code == 302
+    assert row.opinions.get().text == "Đề nghị sửa đường thôn."
 
 
 def test_a_shift_asks_for_its_reason_and_says_what_the_day_means(secretary, year):
