@@ -94,3 +94,9 @@ def test_it_is_not_asked_again_in_the_middle_of_a_request(kept, checks, since):
     kept.set_autocommit(autocommit=True)
     assert _asked(kept) == 17
     assert checks == ([True] if since else [])
+
+
+def test_no_question_is_compiled() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setting, source FROM pg_settings WHERE name = 'jit'")
+        assert cursor.fetchone() == ("off", "session")  # not only as the tests' server is told

@@ -1,1 +1,1 @@
-"""PostgreSQL as Django knows it, with one habit of ours (see `base`)."""
+"""PostgreSQL as Django knows it, with habits of ours (see `base` and `planning`)."""

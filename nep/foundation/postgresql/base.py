@@ -1,4 +1,4 @@
-"""Django's PostgreSQL; a connection that was just used is not asked again whether it stands."""
+"""Django's PostgreSQL, asked less often whether it stands, and never compiling a question."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     health_check_enabled: bool
     health_check_done: bool
     _stood_at = 0.0
+
+    def init_connection_state(self) -> None:
+        """Forbid just-in-time compiling, which PostgreSQL begins where it fears a long question.
+
+        Rights make our questions look long. Looking for a person took 15 ms and its compiling 1.9
+        seconds, anew each time.
+        """
+        super().init_connection_state()
+        if self.connection is not None:
+            with self.connection.cursor() as cursor:
+                cursor.execute("SET jit = off")
 
     def close_if_health_check_failed(self) -> None:
         """Close a connection that has lain idle and no longer stands.
