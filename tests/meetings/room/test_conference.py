@@ -98,6 +98,8 @@ def test_a_conference_of_two_sessions_from_the_call_to_the_minutes(
     clerk = person_of(ward, PostKind.STANDING_DEPUTY_SECRETARY)
     client = signed_in(person_of(ward, PostKind.COMMITTEE_SECRETARY))
     meeting = prepared(client, ward)
+    agenda = client.get(page(meeting, "chuong-trinh")).content.decode()
+    assert ["Phần 1: buổi sáng" in agenda, "Phần 2: buổi chiều" in agenda] == [True, True]
     first, second = meeting.parts.order_by("order")
     assert [part.agenda.count() for part in (first, second)] == [5, 8]
 
