@@ -20,8 +20,10 @@ from nep.foundation.clock import today
 from nep.foundation.periods import OPEN_END
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import descendant_ids, find_units, kin_count
+from nep.people.queries import find_persons
 
 SAMPLE = 200
+FOUND = 9
 PAGES = {
     "today": ("home:today",),
     "unit page": ("organisation:unit",),
@@ -90,19 +92,28 @@ def descendants(country: Country) -> dict[str, Any]:
 
 
 def searches(country: Country) -> dict[str, Any]:
-    """The box that finds units: rare, common and unknown words, for readers high and low."""
+    """The box that finds units and persons: rare, common, unknown words; readers high and low."""
     day = today()
     readers = {
         "country": country.first_of(0),
         "province": country.first_of(1),
         "commune": country.first_of(2),
     }
-    last = country.units
-    texts = (f"mẫu {last}", "chi bo", "xa mau 10", "khong ten nay")
+    asked: dict[str, tuple[Callable[[str, Actor], object], Sequence[str]]] = {
+        "unit": (
+            lambda text, actor: find_units(text, actor, day),
+            (f"mẫu {country.units}", "chi bo", "xa mau 10", "khong ten nay"),
+        ),
+        "person": (
+            lambda text, actor: list(find_persons(text, actor, limit=FOUND)),
+            ("nguyen", "nguyen van", "van mau 10", "khong ten nay"),
+        ),
+    }
     return {
-        f"find a unit, {who}, slowest of four texts, ms": max(
-            _median([partial(find_units, text, _reader(unit), day)] * 5) for text in texts
+        f"find a {what}, {who}, slowest of four texts, ms": max(
+            _median([partial(find, text, _reader(unit))] * 5) for text in texts
         )
+        for what, (find, texts) in asked.items()
         for who, unit in readers.items()
     }
 
