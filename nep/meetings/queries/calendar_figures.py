@@ -82,38 +82,39 @@ class ThemeRow:
 
 
 def themes_of(units: Sequence[OrgUnit], year: int, today: date) -> list[ThemeRow]:
-    """Plan against what was held, with nothing entered by hand (feature 9); one statement."""
+    """Plan against what was held, with nothing entered by hand (feature 9); one statement.
+
+    A quarter that is over lacks its theme only where the unit met, or was to meet, in it: of a
+    unit that is not in the calendar nothing is known.
+    """
     parts = MeetingPart.objects.filter(
-        kind=MeetingKind.THEMATIC,
-        meeting__unit_id__in=[unit.pk for unit in units],
-        meeting__held_on__year=year,
+        meeting__unit_id__in=[unit.pk for unit in units], meeting__held_on__year=year
     ).exclude(meeting__state=MeetingState.CANCELLED)
     held: dict[tuple[int, int], date] = {}
     planned: dict[tuple[int, int], date] = {}
-    columns = parts.values_list("meeting__unit_id", "meeting__held_on", "meeting__state")
-    for unit_id, held_on, state in columns.order_by("meeting__held_on"):
-        into = held if state in HELD else planned
-        into.setdefault((unit_id, quarter_of(held_on)), held_on)
+    met: set[tuple[int, int]] = set()
+    columns = parts.values_list("meeting__unit_id", "kind", "meeting__held_on", "meeting__state")
+    for unit_id, kind, held_on, state in columns.order_by("meeting__held_on"):
+        place = unit_id, quarter_of(held_on)
+        met.add(place)
+        if kind == MeetingKind.THEMATIC:
+            (held if state in HELD else planned).setdefault(place, held_on)
+
+    def theme(unit: OrgUnit, quarter: int) -> tuple[str, date | None]:
+        place = unit.pk, quarter
+        is_owed = place in met and _quarter_is_over(year, quarter, today)
+        return _theme(held.get(place), planned.get(place), is_owed=is_owed)
+
     return [
-        ThemeRow(
-            unit=unit,
-            quarters=tuple(
-                _theme(
-                    held.get((unit.pk, quarter)),
-                    planned.get((unit.pk, quarter)),
-                    is_over=_quarter_is_over(year, quarter, today),
-                )
-                for quarter in QUARTERS
-            ),
-        )
+        ThemeRow(unit=unit, quarters=tuple(theme(unit, quarter) for quarter in QUARTERS))
         for unit in units
     ]
 
 
-def _theme(held: date | None, planned: date | None, *, is_over: bool) -> tuple[str, date | None]:
+def _theme(held: date | None, planned: date | None, *, is_owed: bool) -> tuple[str, date | None]:
     if held is not None:
         return THEME_HELD, held
-    if is_over:
+    if is_owed:
         return THEME_MISSING, None
     return (THEME_PLANNED, planned) if planned is not None else (THEME_OPEN, None)
 

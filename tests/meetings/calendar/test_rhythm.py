@@ -158,6 +158,13 @@ def test_a_quarter_without_a_theme_is_listed_with_nothing_entered(year):
     assert row.quarters[0] == ("held", date(2026, 3, 3))
 
 
+def test_of_a_unit_that_is_not_in_the_calendar_no_theme_is_missing(year):
+    MeetingPart.objects.filter(meeting__unit=year.sibling_cell).delete()
+    rows = figures.themes_of([year.cell, year.sibling_cell], 2026, date(2026, 4, 15))
+    assert [row.missing for row in rows] == [1, 0]
+    assert {state for state, _day in rows[1].quarters} == {"open"}
+
+
 STATES = some.sampled_from(
     [MeetingState.DRAFT, MeetingState.CONCLUDED, MeetingState.CONFIRMED, MeetingState.CANCELLED]
 )
