@@ -29,6 +29,7 @@ from nep.meetings.views.calendar_asking import (
     address,
     asked_unit,
     asked_year,
+    kind_in_words,
     month_in_words,
     shown_square,
 )
@@ -68,7 +69,7 @@ def rhythm(request: ActorRequest) -> HttpResponse:
 def missing(request: ActorRequest) -> HttpResponse:
     """What is not recorded past its window: whom to ask next, never a verdict."""
     unit = asked_unit(request)
-    rows = missing_queries.missing_under(unit, request.actor)
+    rows = missing_queries.missing_under(unit, request.actor).prefetch_related("parts")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("trang"))
     meetings = list(page.object_list)
     missing_queries.named_units(meetings, request.actor)
@@ -127,7 +128,7 @@ def shown_missing(
     return {
         "title": _("Chưa ghi nhận %(kind)s %(month)s")
         % {
-            "kind": str(meeting.get_kind_display()).lower(),
+            "kind": kind_in_words(meeting, [part.kind for part in meeting.parts.all()]).lower(),
             "month": month_in_words(day),
         },
         "detail": _("%(unit)s. %(ask)s") % {"unit": meeting.unit, "ask": ask},

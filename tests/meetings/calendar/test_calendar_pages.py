@@ -11,7 +11,7 @@ from nep.foundation.ids import new_public_id
 from nep.foundation.registries import today_items
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import ItemPurpose, MeetingState
-from nep.meetings.models import CalendarFeed, Meeting, Visit
+from nep.meetings.models import CalendarFeed, Meeting, MeetingPart, Visit
 from nep.meetings.services.calendar.drafting import make_drafts
 from nep.organisation.choices import Role
 from nep.people.choices import PostKind
@@ -90,6 +90,15 @@ def test_every_page_of_the_view_from_above_opens(office, year):
         answer = office.get(at(year.commune, rest))
         assert answer.status_code == 200, rest
         assert words in answer.content.decode(), rest
+
+
+def test_a_combined_sitting_that_is_missing_is_called_by_both_kinds(office, year):
+    missing = at(year.commune, "nen-nep/chua-ghi-nhan/")
+    assert "định kỳ và chuyên đề tháng 01" not in office.get(missing).content.decode()
+    [january] = Meeting.objects.filter(unit=year.cell, regime_on__month=1, kind="regular")
+    MeetingPart.objects.create(meeting=january, order=2, kind="thematic")
+    told = office.get(missing).content.decode()
+    assert "Chưa ghi nhận sinh hoạt định kỳ và chuyên đề tháng 01/2026" in told
 
 
 def test_each_square_is_a_link_with_a_sign_and_a_word(office, year):
