@@ -125,7 +125,8 @@ class Visitor:
         shown = self.page.evaluate(WORDS_SHOWN)
         english = sorted({found.lower() for found in ENGLISH.findall(shown)})
         assert english == [], f"{where}: English words: {english}"
-        assert self._grave_findings() == [], where
+        grave = self._grave_findings()
+        assert grave == [], f"{where}: axe finds {grave}"
         beyond = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert beyond <= 0, f"{where}: the page is {beyond} px wider than the screen"
 
