@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -68,6 +68,12 @@ class PapersBelow:
             return WHOLE
         is_late = Q(held_on__lt=self.due_before)
         return ~WHOLE & (is_late if state is PapersState.MISSING else ~is_late)
+
+
+def sent_at(meeting: Meeting) -> datetime | None:
+    """When the final papers of a meeting that `papers_under` found were sent."""
+    found: datetime | None = vars(meeting)["sent_at"]
+    return found
 
 
 def papers_under(unit: OrgUnit, actor: Actor, since: date) -> PapersBelow:

@@ -23,6 +23,7 @@ from nep.meetings.queries.calendar_papers import (
     PapersCount,
     PapersState,
     papers_under,
+    sent_at,
 )
 from nep.meetings.queries.calendar_rhythm import ROWS_A_PAGE
 from nep.meetings.views.calendar_above import whom_to_ask
@@ -125,8 +126,7 @@ def _missing_in(meeting: Meeting) -> list[str]:
     is_resolved = minutes is not None and minutes.resolution_id is not None
     if meeting.outcome_form == OutcomeForm.RESOLUTION and not is_resolved:
         missing.append(_("nghị quyết"))
-    is_sent = meeting.sent_at is not None  # type: ignore[attr-defined]
-    if meeting.unit.block == Block.PARTY and not is_sent:
+    if meeting.unit.block == Block.PARTY and sent_at(meeting) is None:
         missing.append(_("văn bản hoàn thiện"))
     return missing
 
@@ -136,7 +136,8 @@ def _come_in(meeting: Meeting) -> list[str]:
     come = [_("Biên bản đã xác nhận")]
     if minutes.resolution is not None:
         come.append(_("nghị quyết số %(number)s") % {"number": minutes.resolution.reference})
-    if meeting.sent_at is not None:  # type: ignore[attr-defined]
-        day = format_day(day_of(meeting.sent_at), "sentence")  # type: ignore[attr-defined]
+    sent = sent_at(meeting)
+    if sent is not None:
+        day = format_day(day_of(sent), "sentence")
         come.append(_("gửi văn bản %(day)s") % {"day": day})
     return come

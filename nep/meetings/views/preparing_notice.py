@@ -15,6 +15,7 @@ from nep.foundation.errors import NotFound
 from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
+from nep.foundation.web.qr import qr_code
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.choices import MeetingState
@@ -37,7 +38,6 @@ from nep.meetings.services import preparing as services
 from nep.meetings.services.preparing.acting import BEFORE_OPENING
 from nep.meetings.services.room.writing import refused
 from nep.meetings.views.preparing_doors import act_asked, back_to, meeting_to_prepare
-from nep.meetings.views.room_squares import square_of
 from nep.organisation.choices import people_word
 from nep.people.models import Person
 
@@ -185,7 +185,7 @@ def _card(request: ActorRequest, meeting: Meeting) -> dict[str, str]:
     """One's own square, shown to the clerk until the meeting is over."""
     over = meeting.closed_at is not None or meeting.state == MeetingState.CANCELLED
     code = "" if over else own_code(meeting, request.actor.person_id)
-    return {"square": square_of(MARK + code), "code": printed(code)} if code else {}
+    return {"square": qr_code(MARK + code), "code": printed(code)} if code else {}
 
 
 def _answer(request: ActorRequest, meeting: Meeting, own: Convening | None) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
 from nep.foundation.web.doors import acting_page
+from nep.foundation.web.qr import qr_code
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.choices import MASS_KINDS, AgendaKind, ItemPurpose
@@ -21,7 +22,6 @@ from nep.meetings.queries.room_codes import code_of
 from nep.meetings.rules.room_codes import MARK
 from nep.meetings.rules.room_codes import printed as printed_code
 from nep.meetings.services.room.roll import people_due
-from nep.meetings.views.room_squares import square_of
 from nep.organisation.models import OrgUnit
 from nep.organisation.queries import ancestors_of
 from nep.people.models import Person
@@ -102,7 +102,7 @@ def _cards(meeting: Meeting) -> list[dict[str, str]]:
     for row in people:
         code = code_of(unit, row["person"].public_id)
         name = apart[row["person"].pk]
-        cards.append({"name": name, "square": square_of(MARK + code), "code": printed_code(code)})
+        cards.append({"name": name, "square": qr_code(MARK + code), "code": printed_code(code)})
     return cards
 
 

@@ -18,6 +18,7 @@ from nep.foundation.errors import Forbidden
 from nep.foundation.prepared import prepared
 from nep.foundation.web.command_door import said
 from nep.foundation.web.doors import acting_page, public_page
+from nep.foundation.web.qr import qr_code
 from nep.meetings import permissions, services
 from nep.meetings.models import Attendance, Meeting
 from nep.meetings.queries import found_meeting
@@ -31,7 +32,6 @@ from nep.meetings.views.room_doors import (
     back_to,
     live,
 )
-from nep.meetings.views.room_squares import square_of
 
 SEEN_FOR_SECONDS = 60
 
@@ -129,4 +129,4 @@ def _code_of(request: ActorRequest, meeting: Meeting) -> str:
     """The square to scan, as SVG: it leads a member to his own page of checking in."""
     page = address(request, "check-in", meeting)
     wanted = page.replace(str(request.actor_unit_key), str(meeting.unit.public_id), 1)
-    return square_of(request.build_absolute_uri(f"{wanted}?ma={check_in_ticket(meeting)}"))
+    return qr_code(request.build_absolute_uri(f"{wanted}?ma={check_in_ticket(meeting)}"))

@@ -1,19 +1,15 @@
 """The secretary's page about one person's sign-in: hand out a link, print it, take keys back."""
 
-from io import BytesIO
 from uuid import UUID
 
-import qrcode
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from qrcode.image.svg import SvgPathImage
 
 from nep.foundation import clock
 from nep.foundation.access import ActorRequest
@@ -21,6 +17,7 @@ from nep.foundation.errors import NotFound
 from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform
 from nep.foundation.web.doors import acting_page
+from nep.foundation.web.qr import qr_code
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.people.models import OneTimeLink, Person, PhonePin, User
 from nep.people.models.account import LinkDoor, OneTimeLinkQuerySet
@@ -95,14 +92,6 @@ def revoke_pin(request: ActorRequest, person: UUID) -> HttpResponse:
         request, _("Đã thu hồi mã PIN và đăng xuất mọi máy. Cấp đường dẫn mới để đặt mã PIN khác.")
     )
     return redirect(_address(request, "sign_in_keys:of", found))
-
-
-def qr_code(text: str) -> SafeString:
-    """Draw a QR code as SVG on the server: nothing is sent anywhere."""
-    drawn = BytesIO()
-    qrcode.make(text, image_factory=SvgPathImage, border=2).save(drawn)
-    svg = drawn.getvalue().decode().partition("?>")[2].strip()
-    return mark_safe(svg)  # noqa: S308 - drawn here from squares; the text is not in it
 
 
 def _served(request: ActorRequest, person: UUID) -> Person:
