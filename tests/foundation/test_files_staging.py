@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nep.foundation.files import Declaration, stage_upload
+from nep.foundation.files import Declaration, reading, stage_upload
 from nep.foundation.files.errors import (
     FileRefused,
     FileTooLarge,
@@ -133,16 +133,19 @@ def test_without_the_declaration_nothing_is_taken():
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "name"),
     [
-        samples.docx("Số 12-BC/HU", "TUYỆT MẬT", "Báo cáo"),
-        samples.docx("Báo cáo", header="MẬT"),
-        samples.docx(unicodedata.normalize("NFD", "TỐI MẬT")),
-        samples.xlsx(["Danh sách"], ["MẬT"]),
+        (samples.docx("Số 12-BC/HU", "TUYỆT MẬT", "Báo cáo"), "a.docx"),
+        (samples.docx("Báo cáo", header="MẬT"), "a.docx"),
+        (samples.docx(unicodedata.normalize("NFD", "TỐI MẬT")), "a.docx"),
+        (samples.xlsx(["Danh sách"], ["MẬT"]), "a.xlsx"),
+        (samples.pptx("Báo cáo", "MẬT"), "a.pptx"),
+        (samples.pdf("Số 12-BC/HU", "TUYỆT MẬT", "Báo cáo"), "a.pdf"),
+        (samples.OLD_SHEET_WITH_A_STAMP, "a.xls"),
     ],
+    ids=["docx", "docx-header", "docx-nfd", "xlsx", "pptx", "pdf", "xls"],
 )
-def test_a_stamp_alone_on_its_line_is_refused(content):
-    name = "a.docx" if b"word/document.xml" in content else "a.xlsx"
+def test_a_stamp_alone_on_its_line_is_refused(content, name):
     with pytest.raises(StateSecretRefused, match="dấu chỉ độ mật"):
         stage(content, name)
 
@@ -158,4 +161,16 @@ def test_a_mention_asks_and_the_answer_is_kept():
 
 def test_what_is_not_read_says_so():
     assert stage(samples.PDF, "a.pdf").text_was_read is False
+    assert stage(samples.png(), "a.png").text_was_read is False
     assert stage(samples.docx("x"), "a.docx").text_was_read is True
+    assert stage(samples.pdf("Mặt trận Tổ quốc"), "a.pdf").text_was_read is True
+
+
+def test_a_pdf_that_keeps_its_reader_too_long_is_taken_as_not_read(monkeypatch):
+    monkeypatch.setattr(reading, "_APART_WITHIN", 0.001)
+    assert stage(samples.pdf("Mặt trận Tổ quốc"), "a.pdf").text_was_read is False
+
+
+def test_a_broken_pdf_is_kept_on_its_declaration():
+    torn = samples.pdf("Mặt trận Tổ quốc")[:2_000]
+    assert stage(torn, "a.pdf").text_was_read is False

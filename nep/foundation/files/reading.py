@@ -1,44 +1,89 @@
 """The text of a file, line by line, as far as it can be had cheaply and soundly.
 
-Read: plain text, Word and Excel (paragraphs, headers, text boxes, comments; rows). Not read: PDF,
-pictures, old Word and Excel, presentations. For those the declaration alone counts, and the page
-says so (`is_read`).
+Read here: plain text, Word, Excel and PowerPoint (paragraphs, headers, text boxes, comments; rows).
+Read by a process of its own (`apart.py`): PDF and old Excel. Not read: pictures, scanned pages, old
+Word and old PowerPoint. For those the declaration alone counts, and the stored row says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from nep.foundation.files import kinds
+from nep.foundation.files import apart, kinds
 from nep.foundation.files.archives import checked_archive
 from nep.foundation.files.errors import FileRefused
 
 _WORD_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _SHEET_PARTS = re.compile(r"xl/(worksheets/sheet\d+|drawings/drawing\d+|comments\d*)\.xml")
+_SLIDE_PARTS = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide|comments/comment)\d+\.xml")
+_APART = {kinds.PDF: "pdf", kinds.XLS: "xls"}
+_APART_WITHIN = 20.0  # seconds; its processor time is bounded more tightly inside
 _CHUNK = 64 * 1024
 
 
-def is_read(kind: kinds.Kind) -> bool:
-    """Whether the text of such a file is looked through for stamp words."""
-    return kind in (kinds.TEXT, kinds.DOCX, kinds.XLSX)
+@dataclass(frozen=True)
+class TextOfFile:
+    """Lines to be gone through once. `was_read`: all there is to read was read."""
+
+    lines: Iterable[str]
+    was_read: bool
 
 
-def lines_of(path: Path, kind: kinds.Kind) -> Iterator[str]:
-    """Give the lines of a file whose kind is read; of others none."""
+def text_of(path: Path, kind: kinds.Kind) -> TextOfFile:
+    """Give the lines of a file whose kind is read; of others none.
+
+    Raises:
+        FileRefused: an office file broken or built to hurt; said while the lines are gone through.
+    """
+    if kind in _APART:
+        return _text_read_apart(path, _APART[kind])
+    lines = _lines_read_here(path, kind)
+    return TextOfFile(lines, was_read=True) if lines else TextOfFile((), was_read=False)
+
+
+def _lines_read_here(path: Path, kind: kinds.Kind) -> Iterator[str] | None:
     if kind is kinds.TEXT:
         content = path.read_bytes()
-        yield from content.decode(kinds.text_encoding(content)).splitlines()
-    elif kind is kinds.DOCX:
-        yield from _lines_of_parts(path, _WORD_PARTS, _WordLines)
-    elif kind is kinds.XLSX:
-        shared = list(_lines_of_parts(path, re.compile(r"xl/sharedStrings\.xml"), _SharedStrings))
-        yield from _lines_of_parts(path, _SHEET_PARTS, lambda: _SheetLines(shared))
+        return iter(content.decode(kinds.text_encoding(content)).splitlines())
+    if kind is kinds.DOCX:
+        return _lines_of_parts(path, _WORD_PARTS, _Paragraphs)
+    if kind is kinds.PPTX:
+        return _lines_of_parts(path, _SLIDE_PARTS, _Paragraphs)
+    if kind is kinds.XLSX:
+        return _lines_of_sheets(path)
+    return None
+
+
+def _lines_of_sheets(path: Path) -> Iterator[str]:
+    shared = list(_lines_of_parts(path, re.compile(r"xl/sharedStrings\.xml"), _SharedStrings))
+    yield from _lines_of_parts(path, _SHEET_PARTS, lambda: _SheetLines(shared))
+
+
+def _text_read_apart(path: Path, kind: str) -> TextOfFile:
+    """What another process could read. One that is stopped half-way has read less than all."""
+    reader = subprocess.Popen(  # noqa: S603 - our own script, on a file in our own folder
+        [sys.executable, "-I", apart.__file__, kind, str(path)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with reader:
+        try:
+            printed, _nothing = reader.communicate(timeout=_APART_WITHIN)
+        except subprocess.TimeoutExpired:
+            reader.kill()
+            printed, _nothing = reader.communicate()
+    lines = printed.decode("utf-8", "ignore").splitlines()
+    return TextOfFile(lines, was_read=reader.returncode == 0 and any(map(str.strip, lines)))
 
 
 class _Reader(Protocol):
@@ -51,8 +96,8 @@ class _Reader(Protocol):
     def text(self, data: str, /) -> None: ...
 
 
-class _WordLines:
-    """Paragraphs of WordprocessingML; a text box inside a paragraph is a line of its own."""
+class _Paragraphs:
+    """Paragraphs of Word and PowerPoint; a text box inside a paragraph is a line of its own."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []

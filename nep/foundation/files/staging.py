@@ -83,7 +83,8 @@ def stage_upload(
         path = Path(folder) / "upload"
         _write(upload, path, most)
         kind = _checked_kind(path, name)
-        mentioned = _checked_text(path, kind, declaration)
+        text = reading.text_of(path, kind)
+        mentioned = _checked_text(text, declaration)
         if kind in (kinds.JPEG, kinds.PNG):
             path.write_bytes(images.without_metadata(path.read_bytes(), kind.content_type))
         digest = _keep(path)
@@ -92,7 +93,7 @@ def stage_upload(
             size=path.stat().st_size,
             content_type=kind.content_type,
             name=name,
-            text_was_read=reading.is_read(kind),
+            text_was_read=text.was_read,
             mentioned=mentioned,
         )
 
@@ -167,9 +168,9 @@ def _checked_kind(path: Path, name: str) -> kinds.Kind:
     return kind
 
 
-def _checked_text(path: Path, kind: kinds.Kind, declaration: Declaration) -> str:
+def _checked_text(text: reading.TextOfFile, declaration: Declaration) -> str:
     """Refuse a stamp; ask about a mention unless it was answered; return what was mentioned."""
-    found = stamps.find_in_lines(reading.lines_of(path, kind))
+    found = stamps.find_in_lines(text.lines)
     _refuse_stamp(found, _("một dòng riêng trong nội dung"))
     if found.finding is stamps.Finding.MENTION and not declaration.bears_no_stamp:
         raise SecrecyAsked(
