@@ -4,6 +4,7 @@ The label is the official term; `WORDS` lists what paper lists say instead (work
 """
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nep.organisation.choices import OrgUnitKind, Role
@@ -119,8 +120,27 @@ HEAD_OF_UNIT_KIND: dict[str, PostKind] = {
     OrgUnitKind.GRASSROOTS_TRADE_UNION: PostKind.TRADE_UNION_CHAIR,
     OrgUnitKind.TRADE_UNION_GROUP: PostKind.TRADE_UNION_GROUP_LEADER,
     OrgUnitKind.CLUB: PostKind.CLUB_HEAD,
+    OrgUnitKind.TEAM: PostKind.ASSOCIATION_GROUP_LEADER,
+    OrgUnitKind.GROUP: PostKind.ASSOCIATION_GROUP_LEADER,
 }
 """What the head of a unit is called; everywhere else it is the secretary."""
+
+_LEADERS_OF_GROUPS: dict[str, str | Promise] = {
+    OrgUnitKind.TEAM: _("Tổ trưởng"),
+    OrgUnitKind.GROUP: _("Trưởng nhóm"),
+}
+
+
+def post_word(kind: str, unit_kind: str) -> str | Promise:
+    """What a post is called on such a unit: a tổ that is no tổ hội has a plain tổ trưởng."""
+    own = _LEADERS_OF_GROUPS.get(unit_kind) if kind in NAMED_BY_UNIT else None
+    if own is not None:
+        return own
+    return PostKind(kind).label if kind in PostKind.values else kind
+
+
+NAMED_BY_UNIT = frozenset({PostKind.ASSOCIATION_GROUP_LEADER})
+"""Posts whose word needs the unit; all others are called alike everywhere."""
 
 ONE_HOLDER = (
     PostKind.SECRETARY,

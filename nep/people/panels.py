@@ -22,6 +22,7 @@ from nep.people.choices import (
     Activity,
     PostKind,
     Standing,
+    post_word,
 )
 from nep.people.models import CorrectionRequest, Membership, Post, Transfer
 from nep.rulebook import queries as rulebook
@@ -48,7 +49,7 @@ def unit_panel(actor: Actor, unit: OrgUnit) -> Mapping[str, Any] | None:
     counts = queries.counts_of(unit, day, below=not is_cell)
     panel: dict[str, Any] = {
         "leading": _leading(unit, day),
-        "head_word": HEAD_OF_UNIT_KIND.get(unit.kind, PostKind.SECRETARY).label,
+        "head_word": post_word(HEAD_OF_UNIT_KIND.get(unit.kind, PostKind.SECRETARY), unit.kind),
         "figures": _figures(unit, counts, key),
         "official": counts.official,
         "people_address": _address("people:unit", key, unit=unit.public_id),

@@ -179,3 +179,12 @@ def test_a_thousand_rows_are_planned_in_few_statements(
     with django_assert_max_num_queries(6):
         plan = planned(SHEET, tmp_path / "so", HEADER, *lines, context=context)
     assert len(plan.rows) == 20
+
+
+def test_a_regime_that_does_not_concern_the_unit_is_refused_in_its_cell(bring_in):
+    _counts, errors, _changes = bring_in("CB01|sinh hoạt chi hội|3|14:00||01/01/2020|")
+
+    [error] = errors
+    assert error.column == "Hình thức"
+    assert "không có hình thức “Sinh hoạt chi hội”" in error.message
+    assert not MeetingRegime.objects.exists()

@@ -8,9 +8,9 @@ from django.utils import translation
 from nep.documents.choices import ABBREVIATIONS, UNNUMBERED, DocumentKind
 from nep.documents.queries.issuing import head_of
 from nep.documents.rules.composing import bodies_of
-from nep.organisation.choices import CELL_KINDS, OrgUnitKind
+from nep.organisation.choices import CELL_KINDS, SMALL_GROUP_KINDS, OrgUnitKind
 from nep.organisation.models import OrgUnit
-from nep.people.choices import HEADS, PostKind
+from nep.people.choices import HEADS, PostKind, post_word
 from nep.people.models import Person
 from nep.people.queries import posts_of
 from nep.rulebook.choices import Strength
@@ -26,6 +26,9 @@ DEPUTIES = (
     PostKind.YOUTH_DEPUTY,
 )
 SIGNING = (*HEADS, *DEPUTIES)
+
+LEADING_GROUPS = (PostKind.ASSOCIATION_GROUP_LEADER,)
+"""Who signs for a tổ hội, tổ or nhóm; in a chi hội such a leader signs nothing."""
 
 SIGNED_AS: dict[str, str] = {
     PostKind.COMMITTEE_SECRETARY: "Bí thư",
@@ -70,15 +73,16 @@ def must_name_recipients(unit: OrgUnit, day: date) -> bool:
 
 def signers_of(unit: OrgUnit, day: date) -> list[PossibleSigner]:
     """Who may sign on that day: whoever leads first, then the deputies."""
-    posts = posts_of(unit, day).filter(kind__in=SIGNING).order_by("valid_from", "pk")
+    signing = (*SIGNING, *LEADING_GROUPS) if unit.kind in SMALL_GROUP_KINDS else SIGNING
+    posts = posts_of(unit, day).filter(kind__in=signing).order_by("valid_from", "pk")
     return [
         PossibleSigner(
             person=post.person,
-            post=in_vietnamese(PostKind(post.kind).label),
-            signed_as=SIGNED_AS.get(post.kind, in_vietnamese(PostKind(post.kind).label)),
+            post=in_vietnamese(post_word(post.kind, unit.kind)),
+            signed_as=SIGNED_AS.get(post.kind, in_vietnamese(post_word(post.kind, unit.kind))),
             is_deputy=post.kind in DEPUTIES,
         )
-        for post in sorted(posts, key=lambda post: SIGNING.index(PostKind(post.kind)))
+        for post in sorted(posts, key=lambda post: signing.index(PostKind(post.kind)))
     ]
 
 

@@ -3,6 +3,7 @@
 from nep.meetings.choices.after import FACT_ORDER, FactKind, OutcomeForm, RatingLevel
 from nep.meetings.choices.agenda import AgendaKind, ItemPurpose
 from nep.meetings.choices.amending import TAKEN_IN, AmendmentState
+from nep.meetings.choices.kind_names import NAMED_BY_UNIT, kind_word
 from nep.meetings.choices.kinds import (
     CONFERENCES,
     KIND_WORDS,
@@ -35,6 +36,7 @@ __all__ = [
     "FACT_ORDER",
     "KIND_WORDS",
     "MASS_KINDS",
+    "NAMED_BY_UNIT",
     "OPEN_STATES",
     "PARTY_KINDS",
     "REPEATED",
@@ -61,6 +63,7 @@ __all__ = [
     "VoteChoice",
     "VoteMethod",
     "VoteOutcome",
+    "kind_word",
     "opinion_kinds",
     "opinion_word",
 ]

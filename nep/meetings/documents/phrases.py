@@ -9,7 +9,7 @@ from decimal import Decimal
 from nep.documents.services import Paragraph, Run, TableBlock
 from nep.foundation.clock import VIETNAM
 from nep.foundation.text import format_day, format_number, format_time
-from nep.meetings.choices import CONFERENCES
+from nep.meetings.choices import MeetingKind
 from nep.meetings.rules.after_content import (
     Absent,
     Given,
@@ -23,6 +23,14 @@ NOON = 12
 MORNING_AND_AFTERNOON = 2
 
 
+OF_A_COMMITTEE = (
+    MeetingKind.CELL_COMMITTEE,
+    MeetingKind.COMMITTEE_CONFERENCE,
+    MeetingKind.STANDING_COMMITTEE,
+    MeetingKind.MASS_COMMITTEE,
+)
+"""Kinds at which the elected meet, not all members."""
+
 DUES = {"đồng chí": "Đảng phí", "hội viên": "Hội phí", "đoàn viên": "Đoàn phí"}
 
 
@@ -32,7 +40,9 @@ def hour(moment: datetime | None) -> str:
 
 
 def members_of(content: MinutesContent) -> str:
-    """What the unit calls its people."""
+    """What the unit calls its people; a committee that meets counts its own."""
+    if content.kind in OF_A_COMMITTEE:
+        return "ủy viên"
     return "đảng viên" if content.is_party else content.people
 
 
@@ -60,7 +70,7 @@ def _total(content: MinutesContent) -> str:
     line = f"Tổng số {members_of(content)}: {roll.total}"
     if members_of(content) != content.people:
         line += f" {content.people}"
-    if content.is_party and roll.is_by_name:
+    if content.is_party and roll.is_by_name and content.kind not in OF_A_COMMITTEE:
         line += f" (chính thức {roll.official}, dự bị {roll.probationary})"
     return f"{line}."
 
@@ -145,8 +155,15 @@ def part_name(part: PartContent, content: MinutesContent) -> str:
 
 def closing_line(content: MinutesContent) -> str:
     """When it ended."""
-    what = "Hội nghị" if content.kind in CONFERENCES else "Buổi sinh hoạt"
-    return f"{what} kết thúc lúc {hour(content.closed_at)} cùng ngày."
+    return f"{what_was_held(content.kind_label)} kết thúc lúc {hour(content.closed_at)} cùng ngày."
+
+
+def what_was_held(kind_label: str) -> str:
+    """What the sitting was, by the name of its kind; what has no such name is a buổi sinh hoạt."""
+    told = ("Hội nghị", "Đại hội", "Hội thảo", "Hội thi", "Tọa đàm")
+    if kind_label.startswith("Họp"):
+        return "Cuộc họp"
+    return next((word for word in told if kind_label.startswith(word)), "Buổi sinh hoạt")
 
 
 def points(total: Decimal) -> str:

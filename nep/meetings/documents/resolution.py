@@ -66,7 +66,8 @@ def resolution_document(
 def _subject(content: MinutesContent) -> str:
     """What the resolution is of: the unit's own meeting, or a conference by its name."""
     what = f"sinh hoạt {content.unit_word}"
-    if content.kind in CONFERENCES:
+    is_named = phrases.what_was_held(content.kind_label) != "Buổi sinh hoạt"
+    if is_named or content.kind in CONFERENCES:
         what = content.kind_label[:1].lower() + content.kind_label[1:]
     return f"{what} tháng {content.held_on.month:02d} năm {content.held_on.year}"
 

@@ -11,13 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.errors import DomainError
 from nep.foundation.files import Declaration, StagedFile, stage_upload
 from nep.foundation.web.forms import FileChoice
-from nep.meetings.choices import MASS_KINDS, AgendaKind, MeetingKind
+from nep.meetings.choices import AgendaKind, MeetingKind
 from nep.meetings.rules.calendar_kinds import kinds_of_regime_for
 from nep.meetings.services.preparing import OrientationItemDraft
 from nep.organisation.choices import Block, CellType
 from nep.organisation.models import OrgUnit
 
-ASKED = (MeetingKind.REGULAR, MeetingKind.THEMATIC, *MASS_KINDS)
+ASKED = (
+    MeetingKind.REGULAR,
+    MeetingKind.THEMATIC,
+    MeetingKind.ASSOCIATION_BRANCH,
+    MeetingKind.YOUTH_BRANCH,
+    MeetingKind.CLUB,
+)
 """For which meetings a superior may ask for a content."""
 
 

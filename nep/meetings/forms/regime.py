@@ -1,6 +1,5 @@
 """Forms of the regime."""
 
-from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.periods import OPEN_END
 from nep.foundation.text import TextRefused, format_time, parse_time
 from nep.foundation.web.forms import DayField
-from nep.meetings.choices import MeetingKind
+from nep.meetings.choices import kind_word
 from nep.meetings.models import MeetingRegime
 from nep.meetings.rules import (
     DayRule,
@@ -21,6 +20,7 @@ from nep.meetings.rules import (
     months_written,
     parse_day_rule,
 )
+from nep.meetings.rules.calendar_kinds import kinds_of_regime_for, led_kinds_of_regime
 from nep.meetings.services import RegimeDraft
 from nep.meetings.services.regime import LONGEST, SHORTEST
 from nep.organisation.models import OrgUnit
@@ -57,10 +57,10 @@ class RegimeForm(forms.Form):
         help_text=_("Đánh dấu khi ngày bắt đầu đã qua; cách xét các kỳ sinh hoạt cũ sẽ đổi theo."),
     )
 
-    def __init__(self, *args: Any, kinds: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: OrgUnit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
-        field.choices = [(kind, MeetingKind(kind).label) for kind in kinds]
+        field.choices = _kinds_in_groups(unit)
 
     def clean_day_rule(self) -> DayRule:
         """Read the day as people write it."""
@@ -109,10 +109,11 @@ class RegimeForm(forms.Form):
 
     @classmethod
     def starting_from(
-        cls, regime: MeetingRegime | None, today: date, kinds: Sequence[str]
+        cls, regime: MeetingRegime | None, today: date, unit: OrgUnit
     ) -> "RegimeForm":
         """An empty form, filled with the regime that is followed now."""
-        initial: dict[str, Any] = {"valid_from": today, "kind": kinds[0]}
+        usual = kinds_of_regime_for(unit.kind, unit.block)[0]
+        initial: dict[str, Any] = {"valid_from": today, "kind": usual}
         if regime is not None:
             initial |= {
                 "kind": regime.kind,
@@ -122,7 +123,21 @@ class RegimeForm(forms.Form):
                 "minimum_minutes": regime.minimum_minutes,
                 "basis": regime.basis,
             }
-        return cls(initial=initial, kinds=kinds)
+        return cls(initial=initial, unit=unit)
+
+
+def _kinds_in_groups(unit: OrgUnit) -> list[tuple[Any, Any]]:
+    """What the unit holds itself, and apart from it what those below it hold."""
+    led = led_kinds_of_regime(unit.kind, unit.block)
+    below = [(kind, kind_word(kind, "")) for kind in led]
+    own = [
+        (kind, kind_word(kind, unit.kind))
+        for kind in kinds_of_regime_for(unit.kind, unit.block)
+        if kind not in led
+    ]
+    if not below:
+        return own
+    return [(_("Của các đơn vị cấp dưới"), below), (_("Của chính đơn vị này"), own)]
 
 
 class EndRegimeForm(forms.Form):

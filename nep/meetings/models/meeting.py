@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from nep.foundation.clock import VIETNAM, now
 from nep.foundation.ids import PublicIdField
 from nep.meetings.choices import (
+    NAMED_BY_UNIT,
     OPEN_STATES,
     FactKind,
     MeetingKind,
     MeetingState,
     OutcomeForm,
+    kind_word,
 )
 from nep.meetings.models.sight import MeetingQuerySet, OfMeetingQuerySet
 
@@ -143,6 +145,11 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.held_on:%d/%m/%Y}"
 
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What its unit calls it; the unit is read only where the word depends on it."""
+        unit_kind = self.unit.kind if self.kind in NAMED_BY_UNIT else ""
+        return str(kind_word(self.kind, unit_kind))
+
     @property
     def is_untouched(self) -> bool:
         """Whether this is still the regime's own draft, on which nobody has worked."""
@@ -209,6 +216,11 @@ class MeetingPart(models.Model):
                 condition=Q(ended_at=None) | Q(ended_at__gte=models.F("started_at")),
             ),
         )
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What the unit of its meeting calls it."""
+        unit_kind = self.meeting.unit.kind if self.kind in NAMED_BY_UNIT else ""
+        return str(kind_word(self.kind, unit_kind))
 
 
 class MeetingFact(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.ids import PublicIdField
 from nep.foundation.periods import DatedRow, NoOverlap, begins_before_it_ends
-from nep.meetings.choices import MeetingKind
+from nep.meetings.choices import NAMED_BY_UNIT, MeetingKind, kind_word
 from nep.meetings.rules import DayRule
 
 
@@ -48,6 +48,11 @@ class MeetingRegime(DatedRow):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.day_rule} {self.starts_at:%H:%M}"
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What the unit that set it calls these meetings."""
+        unit_kind = self.unit.kind if self.kind in NAMED_BY_UNIT else ""
+        return str(kind_word(self.kind, unit_kind))
 
     @property
     def rule(self) -> DayRule:

@@ -48,6 +48,8 @@ def content_of(meeting: Meeting) -> MinutesContent:
     votes = _votes(meeting)
     scores = {row.part_id: row for row in SelfScore.objects.filter(meeting=meeting)}
     parts = list(MeetingPart.objects.filter(meeting=meeting).order_by("order"))
+    for part in parts:
+        part.meeting = meeting
     opinions = _opinions(meeting)
     guests, guest_count = _guests(meeting)
     given, heard = _work(meeting)

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import MeetingRegime
 from nep.meetings.rules.calendar_days import Holiday, Slot, holidays_in, slot_in
-from nep.meetings.rules.calendar_kinds import HANDED_DOWN, holds
+from nep.meetings.rules.calendar_kinds import HANDED_DOWN, fits, holds
 from nep.meetings.rules.calendar_plan import Follows, Lengths
 from nep.organisation.models import Closure, OrgUnit
 from nep.people.choices import PostKind
@@ -109,7 +109,8 @@ def _applies(row: MeetingRegime, unit: OrgUnit, with_committee: frozenset[int]) 
     is_own = row.unit_id == unit.pk
     if row.kind == MeetingKind.CELL_COMMITTEE and not is_own and unit.pk not in with_committee:
         return False
-    return holds(unit.kind, row.kind) or (is_own and row.kind not in HANDED_DOWN)
+    is_only_own = is_own and row.kind not in HANDED_DOWN
+    return holds(unit.kind, row.kind) or (is_only_own and fits(unit.kind, row.kind))
 
 
 def _follows(

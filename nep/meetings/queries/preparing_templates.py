@@ -13,7 +13,8 @@ from django.db.models import Count, OuterRef, Subquery
 from nep.meetings import seed
 from nep.meetings.choices import MeetingKind
 from nep.meetings.models import AgendaTemplate, Meeting
-from nep.organisation.models import Closure
+from nep.meetings.rules.preparing_agenda import form_of_agenda, has_forms
+from nep.organisation.models import Closure, OrgUnit
 
 SELF_REFLECTION = "self_reflection"
 QUARTER = 15
@@ -49,9 +50,9 @@ def national_templates() -> dict[str, tuple[TemplateItem, ...]]:
     return {kind: _items(items) for kind, items in json.loads(text).items()}
 
 
-def usual_minutes(kind: str, *, is_self_reflection: bool = False) -> int:
+def usual_minutes(kind: str, *, unit_kind: str = "", is_self_reflection: bool = False) -> int:
     """How long the country's agenda of a kind takes, in full quarters of an hour; 0 without one."""
-    items = national_templates().get(_national_key(kind, is_self_reflection), ())
+    items = _national(kind, unit_kind, is_self_reflection)
     return -(-sum(item.minutes for item in items) // QUARTER) * QUARTER
 
 
@@ -71,14 +72,27 @@ def templates_for(
     *,
     is_self_reflection: bool = False,
 ) -> dict[tuple[int, str], tuple[TemplateItem, ...]]:
-    """The same for many units, in two statements: the nearest unit above with an own one rules."""
+    """The same for many units, in a few statements: the nearest unit above with an own one rules.
+
+    Where the country's agenda of a kind differs by kind of unit, so does that of a unit above: a
+    committee does not hand the agenda of its own congress down to its cells.
+    """
     own = _own_templates(unit_ids, kinds, day)
+    unit_kinds = _kinds_of_units(unit_ids, kinds)
     found = {}
     for unit_id in unit_ids:
         for kind in kinds:
-            national = national_templates().get(_national_key(kind, is_self_reflection), ())
-            found[unit_id, kind] = own.get((unit_id, kind), national)
+            form = form_of_agenda(kind, unit_kinds.get(unit_id, ""))
+            national = _national(kind, unit_kinds.get(unit_id, ""), is_self_reflection)
+            found[unit_id, kind] = own.get((unit_id, kind, form), national)
     return found
+
+
+def _kinds_of_units(unit_ids: Collection[int], kinds: Collection[str]) -> dict[int, str]:
+    """The kinds of the units, read only where an agenda depends on them."""
+    if not any(has_forms(kind) for kind in kinds):
+        return {}
+    return dict(OrgUnit.objects.filter(pk__in=unit_ids).values_list("pk", "kind"))
 
 
 def own_template(unit_id: int, kind: str, day: date) -> AgendaTemplate | None:
@@ -95,7 +109,8 @@ def item_kinds(meeting: Meeting) -> list[str]:
 
 def _own_templates(
     unit_ids: Collection[int], kinds: Collection[str], day: date
-) -> dict[tuple[int, str], tuple[TemplateItem, ...]]:
+) -> dict[tuple[int, str, str], tuple[TemplateItem, ...]]:
+    """By unit, kind and form of the agenda."""
     storeys = (
         Closure.objects.on(day)
         .filter(descendant_id=OuterRef("scope_id"))
@@ -108,6 +123,7 @@ def _own_templates(
         AgendaTemplate.objects.on(day)
         .filter(meeting_kind__in=kinds, scope__isnull=False)
         .annotate(storeys=Subquery(storeys))
+        .select_related("scope")
         .order_by("storeys")
     )
     templates = {(row.scope_id, row.meeting_kind): row for row in rows}
@@ -118,11 +134,21 @@ def _own_templates(
     )
     under = set(above.values_list("descendant_id", "ancestor_id"))
     return {
-        (unit_id, kind): _items(row.items)
+        (unit_id, kind, form_of_agenda(kind, row.scope.kind if row.scope else "")): _items(
+            row.items
+        )
         for (scope_id, kind), row in templates.items()
         for unit_id in unit_ids
         if (unit_id, scope_id) in under
     }
+
+
+def _national(kind: str, unit_kind: str, is_self_reflection: bool) -> tuple[TemplateItem, ...]:
+    """The country's items of a kind, in the form that fits such a unit."""
+    templates = national_templates()
+    form = form_of_agenda(kind, unit_kind)
+    by_form = templates.get(f"{kind}.{form}") if form else None
+    return by_form or templates.get(_national_key(kind, is_self_reflection), ())
 
 
 def _national_key(kind: str, is_self_reflection: bool) -> str:

@@ -1,25 +1,30 @@
 """Which regime a unit follows on a day, and from whom it comes."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from nep.foundation.prepared import prepared
-from nep.meetings.choices import MeetingKind
+from nep.meetings.choices import MeetingKind, kind_word
 from nep.meetings.models import MeetingRegime
-from nep.meetings.rules.calendar_kinds import kinds_of_regime_for
+from nep.meetings.rules.calendar_kinds import kinds_of_regime_for, led_kinds_of_regime
 from nep.organisation.models import Closure, OrgUnit, UnitName
 
 
 @dataclass(frozen=True, kw_only=True)
 class RegimeInForce:
-    """A regime that a unit follows, and the unit that set it."""
+    """A regime that a unit follows, and the unit that set it.
+
+    `is_for_below`: the unit itself holds no such meetings, those under it do.
+    """
 
     regime: MeetingRegime
     source: OrgUnit
     is_inherited: bool
+    is_for_below: bool = False
+    called: str = ""
 
 
 def regime_in_force(unit: OrgUnit | int, kind: str, on: date) -> RegimeInForce | None:
@@ -36,7 +41,18 @@ def regimes_in_force(unit: OrgUnit | int, on: date) -> list[RegimeInForce]:
 def regimes_concerning(unit: OrgUnit, on: date) -> list[RegimeInForce]:
     """Of those, what concerns the unit: a chi hội does not meet as the cells of the Party do."""
     kinds = kinds_of_regime_for(unit.kind, unit.block)
-    return [found for found in regimes_in_force(unit, on) if found.regime.kind in kinds]
+    led = led_kinds_of_regime(unit.kind, unit.block)
+    return [
+        _called(found, unit.kind, is_for_below=found.regime.kind in led)
+        for found in regimes_in_force(unit, on)
+        if found.regime.kind in kinds
+    ]
+
+
+def _called(found: RegimeInForce, unit_kind: str, *, is_for_below: bool) -> RegimeInForce:
+    """By the word of the unit itself, or of those below it."""
+    word = str(kind_word(found.regime.kind, "" if is_for_below else unit_kind))
+    return replace(found, is_for_below=is_for_below, called=word)
 
 
 def own_regimes(unit: OrgUnit | int, *, with_replaced: bool = False) -> QuerySet[MeetingRegime]:

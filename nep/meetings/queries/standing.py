@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from nep.meetings.choices import AgendaKind, FactKind, MeetingState
 from nep.meetings.models import AgendaItem, Meeting, MeetingFact, SelfScore
 from nep.meetings.queries.preparing_told import still_tells
+from nep.meetings.rules.calendar_kinds import committee_kind_of
 from nep.meetings.rules.steps import (
     FirstStep,
     Standing,
@@ -70,7 +71,8 @@ def first_step_for(meeting: Meeting) -> FirstStep:
     """Who does step 1 in this unit on the day of the meeting; one statement."""
     posts = Post.objects.on(meeting.held_on).filter(unit_id=meeting.unit_id)
     kinds = set(posts.values_list("kind", flat=True))
+    meets_first = committee_kind_of(meeting.unit.kind) not in ("", meeting.kind)
     return first_step_of(
-        has_committee=bool(kinds.intersection(COMMITTEE_POSTS)),
+        has_committee=meets_first and bool(kinds.intersection(COMMITTEE_POSTS)),
         has_deputy=bool(kinds.intersection(DEPUTY_POSTS)),
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nep.meetings.choices import MeetingKind
+from nep.organisation.choices import COMMITTEE_KINDS, MASS_BODY_KINDS, SMALL_GROUP_KINDS
+
 USUAL_ORDER = (
     "ceremony",
     "opening",
@@ -33,6 +36,27 @@ USUAL_ORDER = (
 """Kinds of item as practice.md 2 puts them."""
 
 FORMAL = "formal"
+
+_COMMITTEE, _MASS, _GROUP = "committee", "mass", "group"
+_FORMS: dict[str, dict[str, frozenset[str]]] = {
+    MeetingKind.EXTRAORDINARY: {_COMMITTEE: COMMITTEE_KINDS},
+    MeetingKind.ANNUAL_REVIEW: {_COMMITTEE: COMMITTEE_KINDS},
+    MeetingKind.BY_ELECTION: {_COMMITTEE: COMMITTEE_KINDS},
+    MeetingKind.CONGRESS: {_COMMITTEE: COMMITTEE_KINDS, _MASS: MASS_BODY_KINDS},
+    MeetingKind.ASSOCIATION_BRANCH: {_GROUP: SMALL_GROUP_KINDS},
+}
+"""Kinds whose agenda is another one in other kinds of unit; everywhere else it is the usual."""
+
+
+def has_forms(kind: str) -> bool:
+    """Say whether the agenda of a kind depends on the unit."""
+    return kind in _FORMS
+
+
+def form_of_agenda(kind: str, unit_kind: str) -> str:
+    """Which form of a kind's agenda such a unit opens with; empty is the usual one."""
+    forms = _FORMS.get(kind, {})
+    return next((form for form, units in forms.items() if unit_kind in units), "")
 
 
 @dataclass(frozen=True, kw_only=True)

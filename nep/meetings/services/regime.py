@@ -20,6 +20,9 @@ from nep.meetings.errors import RegimePastRefusedError, RegimeRefusedError
 from nep.meetings.events import RegimesChanged
 from nep.meetings.models import MeetingRegime
 from nep.meetings.rules import DayRule, DayRuleUnreadable, months_from, parse_day_rule
+from nep.meetings.rules.calendar_kinds import kinds_of_regime_for
+from nep.meetings.services.fitting import misfit_of
+from nep.organisation.models import OrgUnit
 
 BATCH = 2_000
 SHORTEST, LONGEST = 15, 600
@@ -70,6 +73,7 @@ def set_regimes(
     _refuse_faults(regimes)
     unit_ids = sorted({draft.unit_id for draft in regimes})
     permissions.require_for_units(permissions.SET_REGIME, actor, unit_ids)
+    _refuse_misfits(regimes, unit_ids)
     met = _met_by(regimes)
     if not is_correction:
         _refuse_the_past(met, regimes, today=actor.today)
@@ -224,6 +228,23 @@ def _refuse_faults(regimes: Sequence[RegimeDraft]) -> None:
                 _("Thời lượng tối thiểu phải từ 15 đến 600 phút."),
                 errors={"minimum_minutes": [_("Hãy ghi số phút từ 15 đến 600.")]},
             )
+
+
+def _refuse_misfits(regimes: Sequence[RegimeDraft], unit_ids: Sequence[int]) -> None:
+    """A unit sets when it meets itself, and when those below it meet; nothing else concerns it."""
+    places: dict[int, tuple[str, str]] = {}
+    for start in range(0, len(unit_ids), BATCH):
+        rows = OrgUnit.objects.filter(pk__in=unit_ids[start : start + BATCH])
+        places |= {pk: (kind, block) for pk, kind, block in rows.values_list("pk", "kind", "block")}
+    for draft in regimes:
+        if sentence := regime_misfit(*places[draft.unit_id], draft.kind):
+            raise RegimeRefusedError(sentence, errors={"kind": [sentence]})
+
+
+def regime_misfit(unit_kind: str, block: str, kind: str) -> str:
+    """What is said of a regime that does not concern such a unit; empty when it does."""
+    concerned = kinds_of_regime_for(unit_kind, block)
+    return "" if kind in concerned else misfit_of(unit_kind, kind, concerned)
 
 
 def _row(draft: RegimeDraft, actor: Actor) -> MeetingRegime:

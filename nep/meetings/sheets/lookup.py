@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from nep.documents.models import OfficialDocument
 from nep.documents.queries import register_by_code
@@ -28,6 +28,12 @@ class Named:
     key: int | None
 
 
+class _Life(NamedTuple):
+    founded_on: date
+    closed_on: date
+    kind: str
+
+
 class Codes:
     """All codes that some rows of one import name; few statements however many rows."""
 
@@ -39,7 +45,14 @@ class Codes:
         )
         self._persons: dict[str, int] = {}
         self._meetings: dict[str, Meeting] = {}
+        self._lives: dict[int, _Life] = {}
         self._documents: dict[str, OfficialDocument] | None = None
+
+    def read_units(self, codes: Iterable[str]) -> None:
+        """Look the lives of these units up."""
+        keys = {self.units[code] for code in codes if code in self.units}
+        for start in range(0, len(keys), BATCH):
+            self._read_lives(set(sorted(keys)[start : start + BATCH]))
 
     def read_persons(self, codes: Iterable[str | None]) -> None:
         """Look these persons up."""
@@ -63,11 +76,27 @@ class Codes:
     def life_of(self, unit: Named) -> tuple[date, date]:
         """From and to which day a unit lives."""
         if unit.key is not None:
-            life = OrgUnit.objects.filter(pk=unit.key).values_list("founded_on", "closed_on")
-            return life.get()
+            life = self._life(unit.key)
+            return life.founded_on, life.closed_on
         promised = self.context.promised[(UNIT, unit.code)]
         founded = getattr(promised, "founded_on", None) or date.min
         return founded, getattr(promised, "closed_on", None) or OPEN_END
+
+    def kind_of(self, unit: Named) -> str:
+        """What kind of unit a code names; empty when the file does not tell."""
+        if unit.key is not None:
+            return self._life(unit.key).kind
+        return str(getattr(self.context.promised[(UNIT, unit.code)], "kind", "") or "")
+
+    def _life(self, key: int) -> _Life:
+        if key not in self._lives:
+            self._read_lives({key})
+        return self._lives[key]
+
+    def _read_lives(self, keys: set[int]) -> None:
+        rows = OrgUnit.objects.filter(pk__in=keys)
+        for pk, founded, closed, kind in rows.values_list("pk", "founded_on", "closed_on", "kind"):
+            self._lives[pk] = _Life(founded, closed, kind)
 
     def person(self, code: str) -> Named | None:
         """The person of a code."""

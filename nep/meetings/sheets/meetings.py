@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nep.foundation.access import Actor
-from nep.foundation.clock import day_of, now
+from nep.foundation.clock import day_of
 from nep.foundation.registries.sheets import ImportContext, KeptRow, RowChange, SheetPlan
 from nep.foundation.sync import Envelope
 from nep.foundation.text import format_day
@@ -19,11 +19,9 @@ from nep.meetings import permissions
 from nep.meetings.choices import MeetingKind, MeetingState
 from nep.meetings.models import Meeting
 from nep.meetings.queries.figures import figures_of
-from nep.meetings.rules.held import faults_of_counts, faults_of_times
 from nep.meetings.services import history
 from nep.meetings.services.history import HeldMeeting
 from nep.meetings.services.history.drafts import COUNTS
-from nep.meetings.services.history.words import COLUMNS, SENTENCES
 from nep.meetings.sheets.held import (
     HEADERS,
     OF_A_PART,
@@ -37,12 +35,12 @@ from nep.meetings.sheets.held import (
 )
 from nep.meetings.sheets.lookup import DOCUMENT, MEETING, PERSON, UNIT, Codes, codes_of_persons
 from nep.meetings.sheets.meeting_columns import MEETINGS
+from nep.meetings.sheets.meeting_faults import unknown_codes, wrong_words
 from nep.meetings.sheets.words import HERE, PAPER
 from nep.organisation import queries as organisation
 
 BATCH = 2_000
 KIND_NAMES = {kind.value: str(kind.label) for kind in MeetingKind}
-Fault = tuple[int, str, object, object]
 
 
 @dataclass(slots=True)
@@ -72,7 +70,7 @@ class MeetingsSheet:
         orders = MeetingOrders(codes=codes)
         plan = SheetPlan(sheet=self.key, orders=orders)
         for sitting in sittings:
-            faults = [*_unknown(sitting, codes), *_wrong(sitting, codes)]
+            faults = [*unknown_codes(sitting, codes), *wrong_words(sitting)]
             for row, column, sentence, value in faults:
                 context.refuse(
                     sheet=self.sheet.title, row=row, column=column, message=sentence, value=value
@@ -196,6 +194,7 @@ def _sittings(rows: Sequence[ReadRow], codes: Codes) -> list[Sitting]:
     for row in rows:
         found.setdefault(row.values["code"], Sitting(row.values["code"])).rows.append(row)
     codes.read_meetings(found)
+    codes.read_units(row.values["unit"] for row in rows)
     codes.read_persons(
         code for row in rows for code in (row.values.get("chair"), row.values.get("clerk"))
     )
@@ -207,60 +206,6 @@ def _sittings(rows: Sequence[ReadRow], codes: Codes) -> list[Sitting]:
         sitting.document = codes.document(first.get("carries_out") or "")
         sitting.stored = codes.stored_meeting(sitting.code)
     return list(found.values())
-
-
-def _unknown(sitting: Sitting, codes: Codes) -> list[Fault]:
-    first, number = sitting.first, sitting.rows[0].number
-    faults: list[Fault] = []
-    if sitting.unit is None:
-        sentence = _("Không có tổ chức mã này. Hãy kiểm tra mã, hoặc thêm vào trang Tổ chức.")
-        faults.append((number, "Mã tổ chức", sentence, first["unit"]))
-    for key, header, named in (
-        ("chair", "Chủ trì", sitting.chair),
-        ("clerk", "Thư ký", sitting.clerk),
-    ):
-        if first.get(key) and named is None:
-            sentence = _("Không có người mã này. Hãy kiểm tra mã, hoặc thêm vào trang Người.")
-            faults.append((number, header, sentence, first[key]))
-    if first.get("carries_out") and sitting.document is None:
-        sentence = _("Không có văn bản mã này trong tệp hay trong danh mục.")
-        faults.append((number, "Văn bản thực hiện", sentence, first["carries_out"]))
-    if sitting.unit is not None:
-        founded, closed = codes.life_of(sitting.unit)
-        held_on = day_of(first["starts_at"])
-        if not founded <= held_on < closed:
-            sentence = _("Ngày này đơn vị chưa thành lập hoặc đã kết thúc hoạt động.")
-            faults.append((number, "Bắt đầu", sentence, format_day(held_on)))
-    return faults
-
-
-def _wrong(sitting: Sitting, codes: Codes) -> list[Fault]:
-    first, number = sitting.first, sitting.rows[0].number
-    counts = {name: first.get(name) for name in COUNTS}
-    faults: list[Fault] = [
-        (number, COLUMNS[fault], SENTENCES[fault], "") for fault in faults_of_counts(counts)
-    ]
-    seen: set[str] = set()
-    for row in sitting.rows:
-        values = row.values
-        faults.extend(
-            (row.number, COLUMNS[fault], SENTENCES[fault], "")
-            for fault in faults_of_times(values["starts_at"], values.get("ends_at"), now=now())
-        )
-        part = values.get("part") or values["kind"]
-        if part in seen:
-            sentence = _("Mã này đã dùng ở dòng %(row)s. Buổi có hai phần thì ghi cột Phần.")
-            faults.append((row.number, "Mã", sentence % {"row": number}, sitting.code))
-        seen.add(part)
-        if values["unit"] != first["unit"]:
-            sentence = _("Các dòng cùng Mã phải của cùng một tổ chức.")
-            faults.append((row.number, "Mã tổ chức", sentence, values["unit"]))
-        if row is not sitting.rows[0]:
-            told_again = [name for name in COUNTS if values.get(name) not in (None, counts[name])]
-            for name in told_again:
-                sentence = _("Số của cả buổi chỉ ghi một lần, ở dòng đầu của buổi.")
-                faults.append((row.number, HEADERS[name], sentence, values[name]))
-    return faults
 
 
 def _stored(meetings: Iterable[Meeting]) -> dict[int, StoredSitting]:

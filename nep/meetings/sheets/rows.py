@@ -12,10 +12,11 @@ from nep.foundation.periods import OPEN_END
 from nep.foundation.registries.sheets import ImportContext
 from nep.foundation.text import format_day, format_time
 from nep.foundation.workbook import ReadRow, ReadSheet
+from nep.meetings.choices import kind_word
 from nep.meetings.models import MeetingRegime
 from nep.meetings.rules import months_written
 from nep.meetings.services import RegimeDraft
-from nep.meetings.services.regime import LONGEST, SHORTEST
+from nep.meetings.services.regime import LONGEST, SHORTEST, regime_misfit
 from nep.organisation import queries as organisation
 from nep.organisation.models import OrgUnit
 
@@ -32,6 +33,8 @@ class Place:
     unit_id: int | None
     founded_on: date
     closed_on: date
+    kind: str = ""
+    block: str = ""
 
     @property
     def key(self) -> object:
@@ -75,16 +78,18 @@ def places_of(rows: Iterable[ReadRow], context: ImportContext) -> dict[str, Plac
         elif promised is not None:
             founded = getattr(promised, "founded_on", None) or date.min
             closed = getattr(promised, "closed_on", None) or OPEN_END
-            found[code] = Place(code, None, founded, closed)
+            kind, block = getattr(promised, "kind", ""), getattr(promised, "block", "")
+            found[code] = Place(code, None, founded, closed, kind, block)
     return found
 
 
-def _lives(unit_ids: Sequence[int]) -> dict[int, tuple[date, date]]:
-    found: dict[int, tuple[date, date]] = {}
+def _lives(unit_ids: Sequence[int]) -> dict[int, tuple[date, date, str, str]]:
+    found: dict[int, tuple[date, date, str, str]] = {}
     for start in range(0, len(unit_ids), BATCH):
         rows = OrgUnit.objects.filter(pk__in=unit_ids[start : start + BATCH])
-        for unit_id, founded, closed in rows.values_list("pk", "founded_on", "closed_on"):
-            found[unit_id] = (founded, closed)
+        columns = rows.values_list("pk", "founded_on", "closed_on", "kind", "block")
+        for unit_id, founded, closed, kind, block in columns:
+            found[unit_id] = (founded, closed, kind, block)
     return found
 
 
@@ -112,6 +117,9 @@ def fault_of(values: Mapping[str, Any], place: Place | None) -> tuple[str, str, 
     if place is None:
         sentence = _("Không có tổ chức mã này. Hãy kiểm tra mã, hoặc thêm vào trang Tổ chức.")
         return ("Mã tổ chức", sentence, values["unit"])
+    misfit = regime_misfit(place.kind, place.block, values["kind"]) if place.kind else ""
+    if misfit:
+        return ("Hình thức", misfit, str(kind_word(values["kind"], place.kind)))
     minutes = values.get("minimum_minutes")
     if minutes is not None and not SHORTEST <= minutes <= LONGEST:
         return ("Thời lượng tối thiểu", _("Hãy ghi số phút từ 15 đến 600."), minutes)

@@ -17,7 +17,7 @@ from nep.foundation.text import format_day, format_moment, format_time
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.meetings import permissions, queries
-from nep.meetings.choices import OPEN_STATES, MeetingKind
+from nep.meetings.choices import OPEN_STATES, MeetingKind, kind_word
 from nep.meetings.errors import RecordClosedError
 from nep.meetings.forms.calendar import CallMeetingForm, ReasonForm, ShiftForm
 from nep.meetings.models import Meeting
@@ -59,7 +59,7 @@ def new(request: ActorRequest, unit: UUID) -> HttpResponse:
         groups=groups_of(seen.pk, request.actor.today) if is_of_group else (),
         initial=_initial(request, seen, kind),
     )
-    context = {"unit": seen, "form": form, "kind": MeetingKind(kind).label}
+    context = {"unit": seen, "form": form, "kind": kind_word(kind, seen.kind)}
     if request.method != "POST":
         return render(request, "meetings/calendar/new.html", context)
     if form.is_valid():
@@ -76,7 +76,7 @@ def new(request: ActorRequest, unit: UUID) -> HttpResponse:
 
 def _kinds(request: ActorRequest, unit: OrgUnit, offered: Sequence[str]) -> HttpResponse:
     """Every kind that the unit may call, one tap each; an order without a kind is asked for it."""
-    kinds = [(MeetingKind(one).label, f"{request.path}?hinh-thuc={one}") for one in offered]
+    kinds = [(kind_word(one, unit.kind), f"{request.path}?hinh-thuc={one}") for one in offered]
     status = UNPROCESSABLE if request.method == "POST" else 200
     context = {"unit": unit, "kinds": kinds}
     return render(request, "meetings/calendar/kinds.html", context, status=status)

@@ -14,10 +14,11 @@ from nep.foundation.clock import day_of, now, today
 from nep.foundation.text import format_time
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
-from nep.meetings.choices import MeetingKind, PreparationPart
+from nep.meetings.choices import PreparationPart
 from nep.meetings.forms.preparing import DutyForm, FirstStepForm
 from nep.meetings.models import Meeting
 from nep.meetings.queries.preparing import Preparation, preparation_of
+from nep.meetings.rules.calendar_kinds import committee_kind_of
 from nep.meetings.rules.preparing_readiness import Ready
 from nep.meetings.rules.steps import FirstStep
 from nep.meetings.services import preparing as services
@@ -29,8 +30,8 @@ from nep.meetings.views.preparing_doors import (
     meeting_to_prepare,
     people_of,
 )
-from nep.meetings.views.workspace import FIRST_STEP_ELSEWHERE
-from nep.organisation.choices import Block, people_word
+from nep.meetings.views.workspace import first_step_name
+from nep.organisation.choices import COMMITTEE_KINDS, Block, people_word
 from nep.people.models import Person, Post
 
 TONES = {Ready.YES: "good", Ready.LATE: "warn", Ready.NOT_YET: "plain", Ready.NOT_NEEDED: "plain"}
@@ -90,7 +91,7 @@ def _first_step(request: ActorRequest, meeting: Meeting) -> HttpResponse:
             sitting=form.sitting,
             boxes=form.boxes,
         )
-        sentence = _("Đã ghi cuộc họp chi ủy và đưa nội dung vào chương trình.")
+        sentence = _("Đã ghi cuộc họp và đưa nội dung vào chương trình.")
     else:
         outcome = perform(
             request,
@@ -128,7 +129,7 @@ def _duty(request: ActorRequest, meeting: Meeting) -> HttpResponse:
 
 def _committee(meeting: Meeting) -> list[Person]:
     posts = Post.objects.on(min(meeting.held_on, today())).filter(
-        unit_id=meeting.unit_id, kind__in=COMMITTEE_POSTS[MeetingKind.CELL_COMMITTEE]
+        unit_id=meeting.unit_id, kind__in=COMMITTEE_POSTS[committee_kind_of(meeting.unit.kind)]
     )
     rows = Person.objects.filter(pk__in=posts.values("person_id"))
     return list(rows.by_name())
@@ -145,9 +146,15 @@ def _empty_first_step(meeting: Meeting, found: Preparation) -> FirstStepForm:
 
 def _first_step_words(meeting: Meeting, step: FirstStep) -> dict[str, str]:
     """Title, act and what was done, by kind of cell (practice.md 1.4); no bí thư in a mass body."""
-    if meeting.unit.block != Block.PARTY:
+    if meeting.unit.block != Block.PARTY and step is FirstStep.COMMITTEE:
         return {
-            "title": str(FIRST_STEP_ELSEWHERE[step]),
+            "title": str(first_step_name(meeting, step)),
+            "act": _("Ghi cuộc họp ban chấp hành"),
+            "done": _("Ban chấp hành đã họp"),
+        }
+    if meeting.unit.block != Block.PARTY or meeting.unit.kind in COMMITTEE_KINDS:
+        return {
+            "title": str(first_step_name(meeting, step)),
             "act": _("Ghi nội dung chuẩn bị"),
             "done": _("Đã chuẩn bị nội dung"),
         }
@@ -196,7 +203,8 @@ def _next(request: ActorRequest, meeting: Meeting, found: Preparation) -> dict[s
     if not found.has_agenda:
         return {"act": "template", "words": _("Mở chương trình theo mẫu")}
     if found.met_at is None and found.first_step is FirstStep.COMMITTEE:
-        return {"href": "#buoc-1", "words": _("Ghi cuộc họp chi ủy")}
+        words = _first_step_words(meeting, found.first_step)["act"]
+        return {"href": "#buoc-1", "words": words}
     if not found.invited:
         words = _("Gửi thông báo sinh hoạt")
     elif found.known < found.invited:

@@ -54,9 +54,9 @@ def set_regime(request: ActorRequest, unit: UUID) -> HttpResponse:
         kind = request.GET.get("hinh_thuc", kinds[0])
         found = queries.regime_in_force(place, kind, request.actor.today)
         regime = found.regime if found else None
-        form = RegimeForm.starting_from(regime, request.actor.today, kinds)
+        form = RegimeForm.starting_from(regime, request.actor.today, place)
         return _regime_form(request, place, form)
-    form = RegimeForm(request.POST, kinds=kinds)
+    form = RegimeForm(request.POST, unit=place)
     if not form.is_valid():
         return _regime_form(request, place, form, status=UNPROCESSABLE)
     outcome = perform(

@@ -20,6 +20,12 @@ from nep.meetings.rules.room_now import RoomAct
 from nep.meetings.views.room_desk import Desk
 from nep.meetings.views.room_doors import address, attempt, back_to, conducted_meeting, live
 from nep.meetings.views.room_item import work_context
+from nep.meetings.views.room_old import (
+    asked_item,
+    asked_now,
+    closed_sentence,
+    told_back,
+)
 from nep.meetings.views.room_pieces import in_session, pieces_of
 
 Handled = HttpResponse | None
@@ -66,41 +72,39 @@ def _open_roll(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -
 
 
 def _open_meeting(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
+    was_open = meeting.opened_at is not None
     form = OpeningForm(request.POST, persons=_persons(room_about(meeting)))
     forms["opening"] = form
     if not form.is_valid():
-        return None
+        return told_back(request, meeting, _("Buổi sinh hoạt đã khai mạc.")) if was_open else None
     given = {"chair": form.cleaned_data["chair"], "clerk": form.cleaned_data["clerk"]}
     done = perform(request, services.open_meeting, form=form, meeting=meeting, **given)
+    if done is None and meeting.opened_at is not None:
+        return told_back(request, meeting, " ".join(map(str, form.non_field_errors())))
     return back_to(request, "room", meeting) if done else None
 
 
 def _next_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
-    """Begin the first item that has not begun; the one of now ends with it."""
-    room = room_about(meeting)
-    if room.next is not None:
-        room.next.item.meeting = meeting
-        attempt(request, services.start_item, item=room.next.item)
+    """Begin the item that the button named; the one of now ends with it."""
+    wanted = asked_item(request, meeting, room_about(meeting))
+    if isinstance(wanted, str):
+        return told_back(request, meeting, wanted)
+    wanted.meeting = meeting
+    attempt(request, services.start_item, item=wanted)
     return back_to(request, "room", meeting)
 
 
 def _nobody_spoke(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
     """Nobody wishes to speak: said in so many words, and on to the next item with one tap."""
     room = room_about(meeting)
-    if room.now is not None:
-        room.now.item.meeting = meeting
-        then = room.next.item if room.next is not None else None
-        if then is not None:
-            then.meeting = meeting
-        attempt(request, services.record_no_opinion, item=room.now.item, then=then)
-    return back_to(request, "room", meeting)
-
-
-def _end_item(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
-    room = room_about(meeting)
-    if room.now is not None:
-        room.now.item.meeting = meeting
-        attempt(request, services.end_item, item=room.now.item)
+    then = asked_item(request, meeting, room)
+    if isinstance(then, str):
+        return told_back(request, meeting, then)
+    silent = asked_now(request, room)
+    if isinstance(silent, str):
+        return told_back(request, meeting, silent)
+    then.meeting = silent.meeting = meeting
+    attempt(request, services.record_no_opinion, item=silent, then=then)
     return back_to(request, "room", meeting)
 
 
@@ -117,7 +121,10 @@ def _adopt_agenda(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]
 
 
 def _speaker_timer(request: ActorRequest, meeting: Meeting, forms: dict[str, Any]) -> Handled:
-    is_on = not meeting.timer_per_speaker
+    if meeting.closed_at is not None:
+        return told_back(request, meeting, closed_sentence(meeting))
+    wanted = request.POST.get("bat")
+    is_on = wanted == "1" if wanted else not meeting.timer_per_speaker
     attempt(request, services.set_speaker_timer, meeting=meeting, is_on=is_on)
     return back_to(request, "room", meeting)
 
@@ -136,7 +143,6 @@ _ACTS: dict[str, Callable[[ActorRequest, Meeting, dict[str, Any]], Handled]] = {
     "khai-mac": _open_meeting,
     "noi-dung-tiep": _next_item,
     "khong-ai-phat-bieu": _nobody_spoke,
-    "ket-thuc-noi-dung": _end_item,
     "tam-nghi": _adjourn,
     "thong-qua-chuong-trinh": _adopt_agenda,
     "dang-phi": _dues,

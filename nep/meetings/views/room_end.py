@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from nep.meetings.models import Meeting, MeetingPart, SelfScore
 from nep.meetings.queries.room import Room, roll_of, room_of, voters_in_the_room
 from nep.meetings.queries.room import waiting as waiting_in
 from nep.meetings.views.room_doors import back_to, conducted_meeting
+from nep.meetings.views.room_old import closed_sentence
 from nep.rulebook.queries import values_in_force
 
 
@@ -78,6 +80,8 @@ def _scored(request: ActorRequest, part: MeetingPart, form: ScoreForm) -> bool:
 def close(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """What is still open, who was absent without a reason, and the end."""
     found = conducted_meeting(request, meeting)
+    if request.method != "POST" and found.closed_at is not None:
+        return _is_closed(request, found)
     room = room_of(found)
     given: dict[str, Any] = {
         "day": found.held_on,
@@ -91,6 +95,8 @@ def close(request: ActorRequest, meeting: UUID) -> HttpResponse:
         if form.is_valid() and _closed(request, found, form):
             sentence = _("Buổi sinh hoạt đã bế mạc. Dự thảo biên bản đã sẵn sàng để xem.")
             return said(request, sentence, lambda: back_to(request, "workspace", found))
+        if found.closed_at is not None:
+            return _is_closed(request, found)
         status = refused_status(form)
     context = {
         "meeting": found,
@@ -100,6 +106,12 @@ def close(request: ActorRequest, meeting: UUID) -> HttpResponse:
         "unassigned": _unassigned(room),
     }
     return render(request, "meetings/room/close.html", context, status=status)
+
+
+def _is_closed(request: ActorRequest, meeting: Meeting) -> HttpResponse:
+    """Somebody has closed it already: say so, and lead to the closed meeting."""
+    messages.info(request, closed_sentence(meeting))
+    return back_to(request, "workspace", meeting)
 
 
 def _closed(request: ActorRequest, meeting: Meeting, form: CloseForm) -> bool:

@@ -51,11 +51,20 @@ from nep.meetings.views.room_doors import (
     live,
 )
 from nep.meetings.views.room_folds import discusses, summary_of, tools_of
+from nep.meetings.views.room_old import (
+    closed_sentence,
+    late_vote_sentence,
+    told_back,
+    told_where,
+)
 from nep.meetings.views.room_petitions import petitions_of
 from nep.meetings.views.room_said import opinions_of
 from nep.people.models import Person
 
 Forms = dict[str, Any]
+ONLY_IN_SESSION = frozenset({"bat-dau", "phat-bieu", "khong-y-kien"})
+"""What is done while people sit together; after the closing the page of the item takes it in."""
+
 USUAL_KIND = {
     AgendaKind.SELF_CRITICISM: OpinionKind.SELF_CRITICISM,
     AgendaKind.SUPERIOR_SPEAKS: OpinionKind.SUPERIOR_GUIDANCE,
@@ -76,6 +85,8 @@ def page(request: ActorRequest, meeting: UUID, item: UUID) -> HttpResponse:
     forms: Forms = {}
     if request.method == "POST":
         handle = _ACTS.get(request.POST.get("viec", ""))
+        if _is_over(request, found):
+            return told_back(request, found, closed_sentence(found))
         if handle is None or handle(request, row, forms):
             return _back(request, found, row)
     room = room_about(found, row)
@@ -161,8 +172,27 @@ def _to_be_heard(meeting: Meeting, record: ItemRecord) -> list[dict[str, Any]]:
 
 def _back(request: ActorRequest, meeting: Meeting, item: AgendaItem) -> HttpResponse:
     if request.POST.get("ve") == "phong":
+        if request.POST.get("viec") != "bat-dau":
+            _say_where(request, meeting, item)
         return back_to(request, "room", meeting)
     return back_to(request, "item", meeting, item=item.public_id)
+
+
+def _is_over(request: ActorRequest, meeting: Meeting) -> bool:
+    """Whether a tap of the room comes after the closing; words that were typed are still taken."""
+    return _is_late(request, meeting) and request.POST.get("viec") in ONLY_IN_SESSION
+
+
+def _is_late(request: ActorRequest, meeting: Meeting) -> bool:
+    """Whether the page was drawn while the room was in session, which is over now."""
+    return request.POST.get("ve") == "phong" and meeting.closed_at is not None
+
+
+def _say_where(request: ActorRequest, meeting: Meeting, item: AgendaItem) -> None:
+    """The room shows another item by now, or none: say where it went."""
+    item.refresh_from_db(fields=["started_at", "ended_at"])
+    if item.started_at is None or item.ended_at is not None:
+        told_where(request, meeting, item)
 
 
 def _start(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
@@ -242,6 +272,8 @@ def _summary(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
 
 def _vote(request: ActorRequest, item: AgendaItem, forms: Forms) -> bool:
     form = forms["vote"] = VoteForm(request.POST)
+    if form.is_valid() and _is_late(request, item.meeting):
+        form.add_error(None, late_vote_sentence(item.meeting))
     if not form.is_valid():
         return False
     return bool(perform(request, services.record_vote, form=form, item=item, vote=form.draft()))

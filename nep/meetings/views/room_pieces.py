@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nep.foundation.access import ActorRequest
 from nep.foundation.text import format_moment, format_time
-from nep.meetings.choices import AgendaKind, MeetingKind
+from nep.meetings.choices import AgendaKind
 from nep.meetings.forms.room import DuesForm
 from nep.meetings.models import Meeting
 from nep.meetings.queries.room import ItemRecord, Room
@@ -66,7 +66,7 @@ def _standing(request: ActorRequest, room: Room, desk: Desk) -> SafeString:
         "standing",
         of={"act": room.act.value},
         unit=str(meeting.unit),
-        kind=MeetingKind(meeting.kind).label,
+        kind=meeting.get_kind_display(),
         roll_url=roll,
         heads=told if roll else "",
         acts=one_after_the_other(_acts(request, room, desk)),
@@ -100,10 +100,11 @@ def _acts(request: ActorRequest, room: Room, desk: Desk) -> Iterator[SafeString]
         href = address(request, ACT_PAGES[act], meeting)
         yield piece("act_page", of={"act": act.value}, href=href)
     elif room.next is not None:
-        order, is_first = room.next.item.order, act == RoomAct.START_ITEM
-        yield desk.form("act_next_item", of={"is_first": is_first}, order=order)
-        if room.may_pass_silently:
-            yield desk.form("act_nobody", order=order)
+        to, is_first = room.next.item, act == RoomAct.START_ITEM
+        yield desk.form("act_next_item", of={"is_first": is_first}, order=to.order, to=to.public_id)
+        if room.may_pass_silently and room.now is not None:
+            here = room.now.item.public_id
+            yield desk.form("act_nobody", order=to.order, to=to.public_id, here=here)
 
 
 def _opening_lines(room: Room, desk: Desk, form: DuesForm | None) -> SafeString:

@@ -93,6 +93,8 @@ def _all_present(request: ActorRequest, meeting: Meeting, forms: Forms) -> HttpR
     before = _as_they_stand(waiting(roll_of(meeting)))
     marked = attempt(request, services.mark_all_present, meeting=meeting)
     if not marked:
+        if marked is not None:
+            messages.info(request, _("Không còn ai chờ ghi có mặt."))
         return back_to(request, "roll", meeting)
     said = ngettext(
         "Đã ghi có mặt %(count)s %(who)s.", "Đã ghi có mặt %(count)s %(who)s.", len(marked)
@@ -128,6 +130,8 @@ def _undo(request: ActorRequest, meeting: Meeting, forms: Forms) -> HttpResponse
     if key == meeting.pk and rows:
         marks = [_mark_of(*row) for row in rows]
         attempt(request, services.mark_attendance, _("Đã hoàn tác."), meeting=meeting, marks=marks)
+    else:
+        messages.info(request, _("Lần ghi này không hoàn tác được nữa. Hãy ghi lại từng người."))
     return back_to(request, "roll", meeting)
 
 
@@ -145,6 +149,8 @@ def _withdraw_guest(request: ActorRequest, meeting: Meeting, forms: Forms) -> Ht
     if guest is not None:
         guest.meeting = meeting
         attempt(request, services.withdraw_guest, guest=guest)
+    else:
+        messages.info(request, _("Khách này không còn trong danh sách."))
     return back_to(request, "roll", meeting)
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -16,12 +17,12 @@ from nep.foundation.errors import NotFound
 from nep.foundation.registries import workspace_steps
 from nep.foundation.web.doors import acting_page
 from nep.meetings import permissions
-from nep.meetings.choices import MeetingState
-from nep.meetings.models import Meeting, Minutes, Visit
+from nep.meetings.choices import FactKind, MeetingState
+from nep.meetings.models import Meeting, MeetingFact, Minutes, Visit
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.standing import MeetingStanding, standing_of
 from nep.meetings.rules.steps import FirstStep, Step
-from nep.organisation.choices import Block
+from nep.organisation.choices import COMMITTEE_KINDS, Block
 
 STEP_NAMES: dict[Step, str | Promise] = {
     Step.COMMITTEE: _("Họp chi ủy"),
@@ -39,6 +40,12 @@ FIRST_STEP_NAMES: dict[FirstStep, str | Promise] = {
     FirstStep.SECRETARY_AND_DEPUTY: _("Bí thư, phó bí thư hội ý"),
     FirstStep.SECRETARY_ALONE: _("Bí thư chuẩn bị"),
 }
+
+FIRST_STEP_OF_COMMITTEES: dict[FirstStep, str | Promise] = {
+    **FIRST_STEP_NAMES,
+    FirstStep.SECRETARY_AND_DEPUTY: _("Thường trực cấp ủy hội ý"),
+}
+"""A đảng ủy prepares its conference through its standing members, not through a chi ủy."""
 
 FIRST_STEP_ELSEWHERE: dict[FirstStep, str | Promise] = {
     FirstStep.COMMITTEE: _("Họp ban chấp hành"),
@@ -105,7 +112,10 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
         "meeting": found,
         "steps": [] if is_called_off else shown_steps(request, found, standing),
         "next": next_act(request, found, standing),
-        "facts": sorted(standing.facts.values(), key=lambda fact: fact.at),
+        "facts": [
+            (_told(fact, found, standing.first_step), fact)
+            for fact in sorted(standing.facts.values(), key=lambda fact: fact.at)
+        ],
         "further": [(step.label, step.state(request.actor, found)) for step in workspace_steps],
         "may_prepare": permissions.PREPARE_MEETING.allows(request.actor, found),
         "may_take_along": _may_take_along(request, found),
@@ -139,12 +149,29 @@ def shown_steps(
     request: ActorRequest, meeting: Meeting, standing: MeetingStanding
 ) -> list[ShownStep]:
     """The eight steps by number and name, with their pages."""
-    of_unit = FIRST_STEP_NAMES if meeting.unit.block == Block.PARTY else FIRST_STEP_ELSEWHERE
-    names = {**STEP_NAMES, Step.COMMITTEE: of_unit[standing.first_step]}
+    names = {**STEP_NAMES, Step.COMMITTEE: first_step_name(meeting, standing.first_step)}
     return [
         ShownStep(label=names[step], state=state.value, address=_page_of(request, meeting, step))
         for step, state in standing.states.items()
     ]
+
+
+def first_step_name(meeting: Meeting, step: FirstStep) -> str | Promise:
+    """Step 1 by the word of whoever does it in this unit (practice.md 1.4)."""
+    if meeting.unit.kind in COMMITTEE_KINDS:
+        return FIRST_STEP_OF_COMMITTEES[step]
+    names = FIRST_STEP_NAMES if meeting.unit.block == Block.PARTY else FIRST_STEP_ELSEWHERE
+    return names[step]
+
+
+def _told(fact: MeetingFact, meeting: Meeting, step: FirstStep) -> str:
+    """A fact in words; who met beforehand is told by the unit's own word."""
+    if fact.kind != FactKind.COMMITTEE_MET:
+        return str(fact.get_kind_display())
+    if step is not FirstStep.COMMITTEE:
+        return gettext("Đã thống nhất việc chuẩn bị")
+    in_party = meeting.unit.block == Block.PARTY
+    return str(fact.get_kind_display()) if in_party else gettext("Ban chấp hành đã họp")
 
 
 def next_act(

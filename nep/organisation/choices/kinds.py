@@ -136,6 +136,35 @@ COMMUNE_KINDS = frozenset(
         OrgUnitKind.SPECIAL_ZONE_PARTY,
     }
 )
+COMMITTEE_KINDS = frozenset(
+    {
+        OrgUnitKind.PROVINCE_PARTY,
+        OrgUnitKind.CITY_PARTY,
+        OrgUnitKind.TOWN_PARTY,
+        OrgUnitKind.DISTRICT_PARTY,
+        *COMMUNE_KINDS,
+        OrgUnitKind.GRASSROOTS_PARTY,
+        OrgUnitKind.SECTION_PARTY,
+    }
+)
+"""Organisations of the Party that are led by a committee (đảng bộ), not cells."""
+
+MASS_BODY_KINDS = frozenset(
+    {
+        OrgUnitKind.FATHERLAND_FRONT,
+        OrgUnitKind.ASSOCIATION,
+        OrgUnitKind.ASSOCIATION_BRANCH,
+        OrgUnitKind.YOUTH_UNION,
+        OrgUnitKind.YOUTH_BRANCH,
+        OrgUnitKind.TRADE_UNION,
+        OrgUnitKind.GRASSROOTS_TRADE_UNION,
+    }
+)
+"""Mass organisations that hold a congress and elect a committee."""
+
+SMALL_GROUP_KINDS = frozenset({OrgUnitKind.ASSOCIATION_GROUP, OrgUnitKind.TEAM, OrgUnitKind.GROUP})
+"""The smallest groups of people, below a chi hội or beside it: tổ hội, tổ, nhóm."""
+
 _BLOCKS: dict[str, Block] = {
     **dict.fromkeys(VILLAGE_KINDS, Block.RESIDENTS),
     OrgUnitKind.FATHERLAND_FRONT: Block.FRONT,

@@ -7,8 +7,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.web.forms import ChoiceCards, DayField
+from nep.organisation.choices import MASS_BODY_KINDS
 from nep.organisation.models import OrgUnit
-from nep.people.choices import OWN_POSTS, WATCHERS, CorrectionAbout, PostKind, TransferKind
+from nep.people.choices import (
+    OWN_POSTS,
+    WATCHERS,
+    CorrectionAbout,
+    PostKind,
+    TransferKind,
+    post_word,
+)
 
 
 def told_apart(item: Any) -> str:
@@ -79,18 +87,27 @@ class PostForm(_AmongFound):
     def __init__(self, *args: Any, unit: OrgUnit, own_only: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = kinds_for(unit, own_only=own_only)
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (kind.value, post_word(kind, unit.kind)) for kind in kinds
+        ]
 
 
 def kinds_for(unit: OrgUnit, *, own_only: bool) -> list[PostKind]:
     """Posts that make sense on a unit, and that this actor may record."""
     in_party = PARTY_POSTS if unit.block == "party" else ()
-    kinds = in_party or tuple(kind for kind in PostKind if kind not in PARTY_POSTS)
+    kinds = in_party or (
+        *(kind for kind in PostKind if kind not in PARTY_POSTS),
+        *(ON_ANY_COMMITTEE if unit.kind in MASS_BODY_KINDS else ()),
+    )
     allowed = OWN_POSTS if own_only else tuple(PostKind)
     return [kind for kind in kinds if kind in allowed and kind not in WATCHERS]
 
 
 PARTY_POSTS = tuple(PostKind)[: tuple(PostKind).index(PostKind.GROUP_LEADER) + 1]
+
+
+ON_ANY_COMMITTEE = (PostKind.STANDING_COMMITTEE_MEMBER, PostKind.COMMITTEE_MEMBER)
+"""An association and its branches elect a committee too."""
 
 
 class DelegationForm(_AmongFound):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.ids import new_public_id
 from nep.foundation.periods import DatedRow, NoOverlap, begins_before_it_ends
-from nep.people.choices import ONE_HOLDER, DelegationKind, PostKind
+from nep.people.choices import NAMED_BY_UNIT, ONE_HOLDER, DelegationKind, PostKind, post_word
 from nep.people.models.person import Person
 from nep.people.models.sight import SeenByUnit
 
@@ -71,6 +71,11 @@ class Post(DatedRow):
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.kind} · {self.unit_id}"
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What its unit calls it; the unit is read only where the word depends on it."""
+        unit_kind = self.unit.kind if self.kind in NAMED_BY_UNIT else ""
+        return str(post_word(self.kind, unit_kind))
 
     def copied(self, *, valid_from: date, valid_to: date, **changes: object) -> Post:
         """Make the unsaved row that takes this one's place; the term keeps its name."""

@@ -64,7 +64,7 @@ def only_record() -> DocumentRecord:
         ("chi bộ", "01-NQ/CB", "T/M CHI BỘ", "BÍ THƯ", "party", "Các đồng chí đảng viên"),
         ("chi hội", "01-NQ/CH", "TM. CHI HỘI", "CHI HỘI TRƯỞNG", "mass", "Các hội viên"),
         ("chi đoàn", "01-NQ/CĐ", "TM. CHI ĐOÀN", "BÍ THƯ", "youth", "Các đoàn viên"),
-        ("câu lạc bộ", "01-NQ/CLB", "TM. CÂU LẠC BỘ", "CHỦ NHIỆM", "mass", "Các hội viên"),
+        ("câu lạc bộ", "01-NQ/CLB", "TM. CÂU LẠC BỘ", "CHỦ NHIỆM", "mass", "Các thành viên"),
     ],
 )
 def test_the_head_signs_in_the_form_of_the_organisation(

@@ -10,7 +10,7 @@ import pytest
 from nep.assignments.models import Assignment
 from nep.foundation.access import Actor
 from nep.meetings.choices import MeetingState, OpinionKind, RollState
-from nep.meetings.models import Attendance, Meeting, Opinion, SelfScore, Visit
+from nep.meetings.models import AgendaItem, Attendance, Meeting, Opinion, SelfScore, Visit
 from nep.meetings.queries.figures import figures_of
 from nep.organisation.choices import OrgUnitKind, Role
 from nep.organisation.models import OrgUnit
@@ -225,6 +225,34 @@ def test_names_and_words_of_speakers_leave_only_the_cell(
     assert "Ý kiến" not in counts(above) or counts(above)["Ý kiến"] == {}
 
 
+def test_opinions_once_numbered_under_each_item_come_back_each_to_its_own(
+    desk: Desk, whole: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    """Sites counted opinions under each item before: 1, 2 under one and 1, 2, 0 under another."""
+    _cell, people = cell_and_people()
+    desk.bring_in(whole(present=len(people) - 1))
+    meeting = Meeting.objects.get(code="SH1")
+    first = meeting.opinions.first()
+    other = AgendaItem.objects.create(meeting=meeting, part=first.item.part, order=9, title="Khác")
+    for order, text in ((1, "Ý một."), (2, "Ý hai."), (0, "Gửi trước.")):
+        Opinion.objects.create(
+            meeting=meeting, item=other, order=order, text=text, kind=OpinionKind.AWARENESS
+        )
+    cell_desk = Desk(meeting.unit, actor_in(meeting.unit, Role.SECRETARY), tmp_path)
+
+    kept = cell_desk.preview(cell_desk.export())
+
+    assert faults(kept) == [], sentences(kept)
+    assert counts(kept)["Ý kiến"] == {"same": 5}
+    changed = {"Ý kiến": [SAID_HEADER, [4, "SH1", None, "Ý hai, viết lại.", "nhận thức"]]}
+    kept = desk.bring_in(changed)
+    texts = list(meeting.opinions.filter(withdrawn_at=None).values_list("text", flat=True))
+    assert len(texts) == 5
+    assert set(texts) > {"Ý một.", "Ý hai, viết lại.", "Gửi trước."}
+    desk.undo(kept)
+    assert meeting.opinions.get(item=other, order=2).text == "Ý hai."
+
+
 def test_a_confirmed_meeting_is_not_changed_by_a_list(desk: Desk) -> None:
     desk.bring_in({"Sinh hoạt": [HELD_HEADER, held()]})
     same = desk.preview({"Sinh hoạt": [HELD_HEADER, held()]})
@@ -333,3 +361,13 @@ def test_work_given_in_nep_leaves_under_a_code_of_its_own_and_comes_back(desk: D
     assert counts(kept)["Nhiệm vụ"] == {"same": 2}
     codes = dict(Assignment.objects.values_list("pk", "code"))
     assert codes == {told.pk: "NV1", given.pk: f"NV20260303-{given.pk}", drafted.pk: ""}
+
+
+def test_a_kind_that_the_unit_does_not_hold_is_refused_in_its_cell(desk: Desk) -> None:
+    lists = {"Sinh hoạt": [HELD_HEADER, held(**{"Hình thức": "sinh hoạt chi hội"})]}
+    kept = desk.preview(lists)
+
+    assert faults(kept) == [("Sinh hoạt", 2, "Hình thức")]
+    assert "không có hình thức “Sinh hoạt chi hội”" in sentences(kept)
+    assert "Sinh hoạt định kỳ" in sentences(kept)
+    assert not Meeting.objects.exists()

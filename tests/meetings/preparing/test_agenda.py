@@ -4,18 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from nep.foundation.access import Actor
 from nep.foundation.clock import now, today
 from nep.foundation.errors import Forbidden
+from nep.foundation.sync import Envelope
 from nep.meetings.choices import AgendaKind, MeetingKind, MeetingState, OpinionKind
 from nep.meetings.errors import MeetingRefusedError, RecordClosedError
 from nep.meetings.models import AgendaItem, MeetingAssignment
 from nep.meetings.queries.preparing import length_of
 from nep.meetings.queries.preparing_templates import (
-    SELF_REFLECTION,
     TemplateItem,
     national_templates,
     template_for,
 )
+from nep.meetings.rules.calendar_kinds import kinds_offered_to
 from nep.meetings.services import MeetingDraft, PartDraft, create_meetings
 from nep.meetings.services.preparing import (
     ItemDraft,
@@ -36,7 +38,10 @@ from nep.meetings.services.room import restrict_item
 from nep.organisation.choices import Role
 from tests.factories.assignments import make_assignment, overdue_by
 from tests.factories.meetings import chair_of, clerk_of, meeting_in
+from tests.factories.organisation import make_unit
 from tests.factories.people import actor_in, make_member
+
+BRANCH = "association_branch"
 
 
 def kinds(meeting):
@@ -59,13 +64,23 @@ def test_a_regular_meeting_opens_with_the_items_of_the_month(draft, by):
     )
 
 
-@pytest.mark.parametrize("kind", sorted(set(national_templates()) - {SELF_REFLECTION}))
-def test_every_agenda_of_the_country_fits_its_meeting(seeded, by, kind):
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        (place, kind)
+        for place, unit in (("cell", "cell"), ("commune", "ward_party"), ("women", BRANCH))
+        for kind in kinds_offered_to(unit)
+    ],
+)
+def test_every_agenda_of_the_country_fits_its_meeting(seeded, place, kind):
     make_member(seeded.cell, "Đặng Thị Thủy", group="Tổ 1")
+    branch = {"kind": BRANCH, "parent": seeded.commune, "block": "women"}
+    unit = make_unit("Chi hội mẫu", **branch) if place == "women" else getattr(seeded, place)
     draft = MeetingDraft(
-        unit_id=seeded.cell.pk, kind=kind, planned_at=now() + timedelta(days=3), group="Tổ 1"
+        unit_id=unit.pk, kind=kind, planned_at=now() + timedelta(days=3), group="Tổ 1"
     )
-    (meeting,) = create_meetings(drafts=[draft], **by())
+    order = {"envelope": Envelope.now(), "actor": Actor.system("tests")}
+    (meeting,) = create_meetings(drafts=[draft], **order)
     assert meeting.agenda.exists()
     assert not length_of(meeting).is_too_long
 

@@ -20,10 +20,21 @@ from nep.meetings.events import RecordChanged
 from nep.meetings.models import Meeting, Minutes
 from nep.meetings.services.after.papers import resolution_record
 from nep.meetings.services.room.writing import locked, written
-from nep.organisation.choices import Block, OrgUnitKind, people_word
-from nep.people.choices import HEAD_OF_UNIT_KIND, PostKind
+from nep.organisation.choices import (
+    COMMITTEE_KINDS,
+    Block,
+    OrgUnitKind,
+    head_word,
+    people_word,
+)
 
 RECIPIENTS = ("Cấp ủy cấp trên (để báo cáo)", "Các đồng chí đảng viên", "Lưu chi bộ")
+RECIPIENTS_OF_A_COMMITTEE = (
+    "Cấp ủy cấp trên (để báo cáo)",
+    "Các đồng chí ủy viên ban chấp hành",
+    "Các tổ chức đảng trực thuộc",
+    "Lưu văn phòng",
+)
 
 
 @command("meetings.issue_resolution")
@@ -70,9 +81,8 @@ def _signer(words: ResolutionWords, meeting: Meeting, actor: Actor) -> PossibleS
     """Whoever leads the unit today, or the one who was chosen among those who may sign."""
     signers = signers_of(meeting.unit, actor.today)
     if not signers:
-        head = HEAD_OF_UNIT_KIND.get(meeting.unit.kind, PostKind.SECRETARY)
         sentence = _("Đơn vị chưa ghi %(post)s nên chưa có người ký. Hãy ghi chức vụ rồi ban hành.")
-        raise MeetingRefusedError(sentence % {"post": str(head.label).lower()})
+        raise MeetingRefusedError(sentence % {"post": head_word(meeting.unit)})
     wanted = (one for one in signers if words.signer_id in (None, one.person.pk))
     found = next(wanted, None)
     if found is None:
@@ -93,6 +103,8 @@ def _signed(words: ResolutionWords, meeting: Meeting, signer: PossibleSigner) ->
 
 def _usual_recipients(meeting: Meeting) -> tuple[str, ...]:
     """The superior, the members by their own word, the file of the unit."""
+    if meeting.unit.kind in COMMITTEE_KINDS:
+        return RECIPIENTS_OF_A_COMMITTEE
     if meeting.unit.block == Block.PARTY:
         return RECIPIENTS
     people = in_vietnamese(people_word(meeting.unit))

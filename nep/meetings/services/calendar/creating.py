@@ -24,6 +24,7 @@ from nep.meetings.queries.calendar_defaults import MeetingDefaults
 from nep.meetings.queries.calendar_following import RulesOfTheYear
 from nep.meetings.queries.calendar_groups import groups_of
 from nep.meetings.queries.preparing_templates import usual_minutes
+from nep.meetings.services.fitting import refuse_misfit
 from nep.meetings.services.preparing.templates import apply_templates
 from nep.organisation.choices import CELL_KINDS
 from nep.organisation.models import OrgUnit
@@ -92,6 +93,7 @@ def create_meetings(
 
 def _refuse_faults(draft: MeetingDraft, unit: OrgUnit, actor: Actor) -> None:
     MeetingKind(draft.kind)
+    refuse_misfit(unit.kind, (draft.kind, *(part.kind for part in draft.parts)))
     day = day_of(draft.planned_at)
     if not unit.lives_on(day):
         sentence = _("Đơn vị không hoạt động vào %(day)s. Hãy chọn ngày khác.") % {
@@ -162,7 +164,9 @@ def _usual_length(draft: MeetingDraft, unit: OrgUnit, rules: RulesOfTheYear) -> 
     lengths = rules.lengths(unit, day_of(draft.planned_at))
     if len({part.kind for part in draft.parts}) > 1:
         return lengths.combined
-    needed = usual_minutes(draft.kind, is_self_reflection=draft.is_self_reflection)
+    needed = usual_minutes(
+        draft.kind, unit_kind=unit.kind, is_self_reflection=draft.is_self_reflection
+    )
     return max(lengths.single, needed)
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from nep.foundation.access import Actor
 from nep.foundation.clock import today
 from nep.foundation.sync import Envelope
-from nep.meetings.rules.calendar_kinds import COMMITTEES, MEETING_UNITS
+from nep.meetings.rules.calendar_kinds import HOLDERS
 from nep.meetings.services.calendar.drafting import make_drafts
 from nep.organisation.models import Closure, OrgUnit
 
@@ -66,4 +66,4 @@ def _make(unit_ids: list[int], day: date) -> int:
 
 
 def _may_meet() -> Q:
-    return Q(kind__in=[*MEETING_UNITS, *COMMITTEES], voided_at=None)
+    return Q(kind__in=HOLDERS, voided_at=None)

@@ -28,8 +28,10 @@ from nep.meetings.models import (
     Visit,
 )
 from nep.meetings.rules.held import faults_of_counts, faults_of_times
+from nep.meetings.services.fitting import refuse_misfit
 from nep.meetings.services.history.drafts import COUNTS, HeldMeeting, HeldPart
 from nep.meetings.services.history.words import SENTENCES
+from nep.organisation.models import OrgUnit
 
 BATCH = 2_000
 WRITTEN = (
@@ -70,6 +72,7 @@ def record_held_meetings(
     for draft in meetings:
         _refuse_faults(draft)
     held = _held(meetings)
+    _refuse_misfits(meetings, held)
     rows = [_filled(draft, held.get(draft.meeting_id or 0), actor) for draft in meetings]
 
     fresh = [row for row in rows if row.pk is None]
@@ -127,6 +130,20 @@ def _refuse_faults(draft: HeldMeeting) -> None:
                 "fault": SENTENCES[faults[0]],
             }
         )
+
+
+def _refuse_misfits(meetings: Sequence[HeldMeeting], held: dict[int, Meeting]) -> None:
+    """No kind that the unit does not hold; what was recorded so before may be told again."""
+    units = dict(
+        OrgUnit.objects.filter(pk__in={draft.unit_id for draft in meetings}).values_list(
+            "pk", "kind"
+        )
+    )
+    for draft in meetings:
+        stored = held.get(draft.meeting_id or 0)
+        told = {part.kind for part in draft.parts} - {stored.kind if stored else ""}
+        if told:
+            refuse_misfit(units[draft.unit_id], told)
 
 
 def _held(meetings: Sequence[HeldMeeting]) -> dict[int, Meeting]:

@@ -30,6 +30,7 @@ from nep.meetings.models import (
     MeetingPart,
 )
 from nep.meetings.queries.preparing_templates import national_templates
+from nep.meetings.rules.calendar_kinds import committee_kind_of
 from nep.meetings.services.moments import Moment, moved_on
 from nep.meetings.services.preparing.acting import begun, settled
 from nep.meetings.services.preparing.agenda import ItemDraft, placed
@@ -68,12 +69,14 @@ def record_committee_meeting(
     envelope: Envelope,
     actor: Actor,
 ) -> Meeting:
-    """Keep chi ủy's meeting as a small meeting of its own, and carry its words into the draft."""
+    """Keep the committee's meeting as a small meeting of its own; its words go into the draft."""
     moment = begun(meeting, envelope, actor)
     _require_first(meeting)
+    if not committee_kind_of(meeting.unit.kind):
+        raise refused(_("Đơn vị này không họp chi ủy trước buổi sinh hoạt. Hãy ghi việc hội ý."))
     _check(meeting, sitting.held_at, boxes, moment)
     if not sitting.present_ids:
-        raise refused(_("Hãy chọn những đồng chí chi ủy viên có mặt."), "present")
+        raise refused(_("Hãy chọn những người có mặt."), "present")
     small = _sitting_of(meeting, sitting, moment, actor)
     _write_boxes(small, meeting, boxes)
     _agree(meeting, sitting.held_at, moment, actor)
@@ -104,7 +107,8 @@ def committee_meeting_of(meeting: Meeting) -> Meeting | None:
     ).first()
     if fact is None:
         return None
-    rows = Meeting.objects.filter(unit_id=meeting.unit_id, kind=MeetingKind.CELL_COMMITTEE)
+    kind = committee_kind_of(meeting.unit.kind)
+    rows = Meeting.objects.filter(unit_id=meeting.unit_id, kind=kind)
     found: Meeting | None = rows.filter(opened_at=fact.at).first()
     return found
 
@@ -128,12 +132,12 @@ def _check(meeting: Meeting, held_at: datetime, boxes: ThreeBoxes, moment: Momen
 def _sitting_of(
     meeting: Meeting, sitting: CommitteeSitting, moment: Moment, actor: Actor
 ) -> Meeting:
-    """The draft that the regime made for chi ủy, or a new one; held, with its roll."""
-    day = day_of(sitting.held_at)
+    """The draft that the regime made for the committee, or a new one; held, with its roll."""
+    day, kind = day_of(sitting.held_at), committee_kind_of(meeting.unit.kind)
     small = (
         Meeting.objects.filter(
             unit_id=meeting.unit_id,
-            kind=MeetingKind.CELL_COMMITTEE,
+            kind=kind,
             state__in=(MeetingState.DRAFT, MeetingState.NOTIFIED),
             held_on__gt=meeting.held_on - LOOKS_BACK,
             held_on__lte=meeting.held_on,
@@ -142,7 +146,7 @@ def _sitting_of(
         .first()
     ) or Meeting.objects.create(
         unit_id=meeting.unit_id,
-        kind=MeetingKind.CELL_COMMITTEE,
+        kind=kind,
         planned_at=sitting.held_at,
         planned_minutes=sitting.minutes,
         held_on=day,
@@ -222,9 +226,12 @@ def _write_boxes(small: Meeting, meeting: Meeting, boxes: ThreeBoxes) -> None:
         for order, item in enumerate(national_templates()[MeetingKind.CELL_COMMITTEE], start=1)
     )
     with override("vi"):
-        text = _("Chi ủy thống nhất nội dung, chương trình buổi sinh hoạt %(day)s.") % {
-            "day": format_day(meeting.held_on, "sentence")
-        }
+        said = (
+            _("Chi ủy thống nhất nội dung, chương trình buổi sinh hoạt %(day)s.")
+            if small.kind == MeetingKind.CELL_COMMITTEE
+            else _("Ban chấp hành thống nhất nội dung, chương trình buổi sinh hoạt %(day)s.")
+        )
+        text = said % {"day": format_day(meeting.held_on, "sentence")}
     Conclusion.objects.create(meeting=small, item=items[-1], order=1, text=text)
 
 

@@ -16,7 +16,8 @@ from nep.meetings.rules.room_roll import is_due, may_vote
 from nep.meetings.services.moments import Moment
 from nep.meetings.services.room.questioning import question_votes
 from nep.meetings.services.room.writing import begun, refused, written
-from nep.people.choices import Activity, PostKind, Standing
+from nep.organisation.choices import Block
+from nep.people.choices import HEADS_OF_MASS_UNITS, Activity, PostKind, Standing
 from nep.people.models import Membership, Person, Post
 from nep.people.queries import guests_of, members_of
 from nep.rulebook.queries import value_in_force, values_in_force
@@ -32,6 +33,20 @@ COMMITTEE_POSTS: dict[str, tuple[str, ...]] = {
         PostKind.SECRETARY,
         PostKind.DEPUTY_SECRETARY,
         PostKind.STANDING_DEPUTY_SECRETARY,
+        PostKind.STANDING_COMMITTEE_MEMBER,
+        PostKind.COMMITTEE_MEMBER,
+    ),
+    MeetingKind.STANDING_COMMITTEE: (
+        PostKind.COMMITTEE_SECRETARY,
+        PostKind.SECRETARY,
+        PostKind.DEPUTY_SECRETARY,
+        PostKind.STANDING_DEPUTY_SECRETARY,
+        PostKind.STANDING_COMMITTEE_MEMBER,
+    ),
+    MeetingKind.MASS_COMMITTEE: (
+        *HEADS_OF_MASS_UNITS,
+        PostKind.ASSOCIATION_DEPUTY,
+        PostKind.YOUTH_DEPUTY,
         PostKind.STANDING_COMMITTEE_MEMBER,
         PostKind.COMMITTEE_MEMBER,
     ),
@@ -190,13 +205,23 @@ def _memberships(meeting: Meeting, day: date) -> Iterable[Membership]:
         return own
     holders = Post.objects.on(day).filter(unit_id=meeting.unit_id, kind__in=posts)
     persons = set(holders.values_list("person_id", flat=True))
-    rows = Membership.objects.on(day).home_cells().filter(person_id__in=persons).by_name()
+    rows = Membership.objects.on(day).filter(person_id__in=persons).by_name()
+    in_party = meeting.unit.block == Block.PARTY
+    rows = rows.home_cells() if in_party else rows.under(meeting.unit_id, day).counted()
     found = {row.person_id: row for row in rows}
+    standing = _standing_by_post(meeting.unit.block)
     unlisted = [
-        Membership(person_id=person, standing=Standing.OFFICIAL, activity=Activity.ACTIVE, group="")
+        Membership(person_id=person, standing=standing, activity=Activity.ACTIVE, group="")
         for person in sorted(persons - set(found))
     ]
     return [*found.values(), *unlisted]
+
+
+def _standing_by_post(block: str) -> Standing:
+    """As what somebody sits on a committee who stands in none of its lists."""
+    if block == Block.PARTY:
+        return Standing.OFFICIAL
+    return Standing.YOUTH_MEMBER if block == Block.YOUTH else Standing.ASSOCIATION_MEMBER
 
 
 def _frozen(

@@ -53,7 +53,53 @@ document.addEventListener("click", (event) => {
   if (said) said.dataset.kept = said.open ? "0" : "1";
 });
 
+/* The room has moved on while somebody was writing: the words stay with the item under which they
+   were begun, in a box of their own that says so; they are neither lost nor filed under the next. */
+const movesOn = (fresh) => {
+  const own = document.getElementById("noi-dung");
+  return own !== null && fresh.querySelector("#standing") !== null && fresh.querySelector("#noi-dung")?.dataset.item !== own.dataset.item;
+};
+
+const WRITTEN = "textarea, select, input:not([type=hidden], [type=search])";
+
+function liftWords(fresh) {
+  const card = document.getElementById("noi-dung"), place = document.getElementById("dang-go-do");
+  if (!place || !movesOn(fresh)) return;
+  for (const form of [...card.querySelectorAll("form[hx-post]")])
+    if ([...form.elements].some((field) => field.matches(WRITTEN) && isHeld(field))) lift(form, card.dataset.belongs, place);
+}
+
+function lift(form, belongs, place) {
+  const at = form.contains(document.activeElement) ? document.activeElement : null;
+  const marked = at?.matches("textarea, input[type=text]") ? [at.selectionStart, at.selectionEnd] : null;
+  const box = document.createElement("section"), head = document.createElement("h2"), said = document.createElement("p"), drop = document.createElement("button");
+  box.className = "card stack";
+  head.textContent = form.closest("details")?.querySelector("summary b, summary span")?.textContent.trim() ?? "";
+  said.textContent = belongs;
+  Object.assign(drop, { type: "button", className: "btn btn-quiet", textContent: place.dataset.drop });
+  drop.addEventListener("click", () => box.remove());
+  for (const button of form.querySelectorAll("button[form]")) button.remove();
+  for (const named of form.querySelectorAll("[id]")) named.id += "-giu";
+  for (const label of form.querySelectorAll("label[for]")) label.htmlFor += "-giu";
+  box.append(head, said, form, drop);
+  place.append(box);
+  at?.focus({ preventScroll: true });
+  if (marked) at.setSelectionRange(...marked);
+}
+
+/* What was kept goes where it says; what is refused says so in its own box. */
+function settleKept(box, form, xhr) {
+  if (xhr.status < 400) { box.remove(); takeOver(xhr.responseText, true); return; }
+  const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const errors = [...page.querySelectorAll("#room .field-error, #messages p, main > h1")].map((said) => said.textContent.trim());
+  let told = box.querySelector(":scope > .field-error");
+  if (!told) { told = document.createElement("p"); told.className = "field-error"; form.before(told); }
+  told.textContent = errors.filter(Boolean)[0] ?? room().dataset.failed;
+  for (const field of form.querySelectorAll(WRITTEN)) field.dataset.unsent = "1";
+}
+
 function takeOverWhole(fresh) {
+  liftWords(fresh);
   const { revision, ticket } = fresh.dataset;
   for (const { name, value } of [...fresh.attributes]) room().setAttribute(name, value);
   morphChildren(room(), fresh);
@@ -66,7 +112,9 @@ function takeOver(html, ownAnswer = false) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById("room");
   if (!fresh) return false;
-  for (const open of room().querySelectorAll("details[id][open]")) keepOpen(open, page.getElementById(open.id));
+  const elsewhere = movesOn(fresh);
+  for (const open of room().querySelectorAll("details[id][open]"))
+    if (!(elsewhere && open.closest("#noi-dung"))) keepOpen(open, page.getElementById(open.id));
   const card = fresh.querySelector("#noi-dung"), own = document.getElementById("noi-dung");
   if (card && own && document.getElementById("standing") && !fresh.querySelector("#standing")) morph(own, card);
   else takeOverWhole(fresh);
@@ -107,6 +155,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = elt.closest?.("form");
   if (!room()?.contains(elt)) return;
   if (xhr.status === 0 || xhr.status >= 500) { keep(form); return; }
+  const kept = form?.closest("#dang-go-do > section");
+  if (kept) { settleKept(kept, form, xhr); return; }
   const before = form?.id || form?.closest("[id]")?.id;
   if (!takeOver(xhr.responseText, true) && xhr.status >= 400) keep(form);
   else if (xhr.status >= 400) holdRefused(form, before);
@@ -191,9 +241,12 @@ document.addEventListener("click", (event) => {
   dialog.showModal();
 });
 
+/* By how much the clock of this device is behind that of the server, or before it. */
+const behind = room()?.dataset.now ? Date.parse(room().dataset.now) - Date.now() : 0;
+
 function tick() {
   for (const clock of document.querySelectorAll("[data-since]")) {
-    const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(clock.dataset.since)) / 60000));
+    const minutes = Math.max(0, Math.floor((Date.now() + behind - Date.parse(clock.dataset.since)) / 60000));
     clock.textContent = room().dataset.minutes.replace("{n}", minutes);
   }
 }
