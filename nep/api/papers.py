@@ -19,6 +19,7 @@ from nep.foundation.files import open_file
 from nep.foundation.files.models import StoredFile
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings.choices import MeetingState
+from nep.meetings.queries.after_doors import signed_scan_of
 from nep.meetings.services.after import Grade, attendance_record, minutes_file, rendered
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,6 +42,7 @@ class MinutesForm(StrEnum):
     SUPERIOR_PDF = "superior-pdf"
     ATTENDANCE_WORD = "attendance-word"
     ATTENDANCE_PDF = "attendance-pdf"
+    SIGNED = "signed"
 
 
 class IssuedForm(StrEnum):
@@ -52,11 +54,13 @@ class IssuedForm(StrEnum):
 
 
 def minutes_as(actor: Actor, key: UUID, form: MinutesForm) -> HttpResponse:
-    """The minutes as a file; of a draft made now, of confirmed minutes the kept one."""
+    """The minutes as a file: of a draft made now, else the kept one; or the scan of the paper."""
     for_superior = form in {MinutesForm.SUPERIOR_WORD, MinutesForm.SUPERIOR_PDF}
     meeting = asking.meeting(actor, key, "outputs" if for_superior else "contents")
     if for_superior and meeting.state != MeetingState.CONFIRMED:
         raise NotFound(str(NOTHING_HERE))
+    if form is MinutesForm.SIGNED:
+        return _kept(signed_scan_of(meeting))
     as_word = form.value.endswith("word")
     ending = "docx" if as_word else "pdf"
     if form.value.startswith("attendance"):

@@ -23,10 +23,14 @@ from nep.documents.queries.doors import require_setting_templates, require_signi
 from nep.foundation.access import Actor
 from nep.foundation.files import StagedFile, stage_upload
 from nep.meetings import services as meetings
+from nep.meetings.choices import FactKind
 from nep.meetings.models import AgendaItem
+from nep.meetings.queries.after_doors import require_recording_afterwards
 from nep.meetings.queries.preparing_doors import require_orienting, require_preparing
 from nep.meetings.queries.room_doors import require_conducting
 from nep.meetings.services import PaperDraft
+from nep.meetings.services import after as minutes
+from nep.meetings.services.after import FactDraft
 
 
 class FileWish(Wish):
@@ -111,6 +115,22 @@ class FileOfSigned(FileWish):
         return {"signed_on": self.given.signed_on, "signer": signer, "staged": file}
 
 
+class FileOfSignedMinutes(FileWish):
+    """The scan of signed minutes."""
+
+    def arguments(self, asking: Asking) -> dict[str, Any]:
+        require_recording_afterwards(asking.actor, asking.meeting)
+        [file] = self.staged()
+        fact = FactDraft(
+            kind=FactKind.SIGNED_ON_PAPER,
+            at=self.given.at,
+            person_id=asking.person_id(self.given.person),
+            note=self.given.note,
+            scan=file,
+        )
+        return {"fact": fact}
+
+
 class FileOfTemplate(FileWish):
     """A Word form, tried with an invented document before it is kept."""
 
@@ -158,6 +178,10 @@ UPLOADS: tuple[UploadLine, ...] = (
     UploadLine(line.Command("upload_signed", line.ISSUED, "signed/file", documents.attach_signed,
                             FileOfSigned, "Attach the scan of the signed paper"),
                forms.SignedForm, "It stands before the kept files and does not change them."),
+    UploadLine(line.Command("upload_signed_minutes", line.MEETING, "signed/file",
+                            minutes.record_fact, FileOfSignedMinutes,
+                            "State that minutes were signed, with the scan"),
+               forms.SignedMinutesForm, "A PDF, JPEG or PNG, after the confirmation."),
     UploadLine(line.Command("upload_template", line.UNIT, "document-templates/file",
                             documents.set_template, FileOfTemplate,
                             "Set a unit's own Word form of a kind of document"),

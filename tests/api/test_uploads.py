@@ -12,13 +12,13 @@ from nep.assignments.models import Evidence
 from nep.documents.models import DocumentTemplate, IssuedDocument
 from nep.documents.queries import layout_for
 from nep.documents.services import default_template
-from nep.foundation.clock import today
+from nep.foundation.clock import now, today
 from nep.foundation.files.kinds import TEXT as PLAIN
 from nep.foundation.files.made import row_of_made, stage_made
 from nep.meetings.models import Orientation, PackDocument, PackVersion
 from nep.people.choices import PostKind
 from tests.api.conftest import ROOT, envelope
-from tests.factories.meetings import item_of
+from tests.factories.meetings import held_meeting, item_of
 
 TEXT = "Thông tin nội bộ.\n".encode()
 
@@ -142,3 +142,26 @@ def test_a_form_of_the_unit_is_tried_kept_and_ended(commune, program):
     assert b"".join(sent.streaming_content).startswith(b"PK")
     assert ended.status_code == 200, ended.content
     assert DocumentTemplate.objects.true_now().count() == 0
+
+
+def test_minutes_signed_on_paper_come_with_their_scan(commune, program):
+    held = held_meeting(commune.cell, members=6)
+    chair = program(commune.cell)
+    clerk = program(commune.cell, PostKind.CELL_COMMITTEE_MEMBER, held.clerk)
+    about = f"/meetings/{held.public_id}"
+    told = {"content": b"%PDF-1.4", "name": "ban-ky.pdf", "at": now().isoformat()}
+    early = _hand_in(chair, f"{about}/signed/file", **told)
+    clerk.post(f"{about}/confirm")
+    chair.post(f"{about}/confirm")
+    strange = _hand_in(program(commune.sibling_cell), f"{about}/signed/file", **told)
+    text = _hand_in(chair, f"{about}/signed/file", **{**told, "content": TEXT, "name": "a.txt"})
+    unsigned = chair.get(f"{about}/minutes/signed")
+    done = _hand_in(chair, f"{about}/signed/file", **told)
+    sent = chair.get(f"{about}/minutes/signed")
+
+    assert (early.status_code, text.status_code, strange.status_code) == (409, 422, 404)
+    assert unsigned.status_code == 404
+    assert done.status_code == 200, done.content
+    assert b"".join(sent.streaming_content) == b"%PDF-1.4"
+    chair.post(f"{about}/facts/withdraw", {"kind": "signed_on_paper", "reason": "Nhầm"})
+    assert chair.get(f"{about}/minutes/signed").status_code == 404

@@ -52,7 +52,12 @@ PARTS: dict[str, str] = {
     "work": "list work",
 }
 INCOMING = ("people:accept", "people:refuse")
-OF_MINUTES = ("meetings:confirm", "meetings:annex", "meetings:confirm-annex")
+MEETING_OF = {
+    "meetings:confirm": "minuted",
+    "meetings:annex": "minuted",
+    "meetings:confirm-annex": "minuted",
+    "meetings:signed-scan": "signed",
+}
 LIVES_HERE = "people:comment-resident"
 WITHOUT_THING: dict[str, dict[str, Any]] = {
     "sign_in:link": {"token": "khong-co"},
@@ -101,8 +106,8 @@ def _thing(name: str, part: str, unit: OrgUnit, subjects: Subjects) -> Any:
     if name == LIVES_HERE and part == "person":
         contact = subjects.get("residence", unit)
         return contact.person if contact else None
-    if name in OF_MINUTES and part == "meeting":
-        return subjects.get("minuted", unit)
+    if part == "meeting" and name in MEETING_OF:
+        return subjects.get(MEETING_OF[name], unit)
     if part == "transfer":
         return subjects.get("incoming" if name in INCOMING else "outgoing", unit)
     if part == "public_id":

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nep.foundation.clock import VIETNAM, now
 from nep.foundation.files import Declaration, stage_upload
-from nep.foundation.files.kinds import DOCX
+from nep.foundation.files.kinds import DOCX, PDF
 from nep.foundation.files.made import row_of_made, stage_made
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingKind
@@ -125,10 +125,19 @@ def _annex(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> MinutesAnnex:
     return MinutesAnnex.objects.create(minutes=minutes, number=1, text="Sai.", reason="Nhầm")
 
 
+def _signed(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Meeting:
+    """A meeting whose minutes were signed on paper, with the scan."""
+    meeting = _meeting(world, unit, elsewhere)
+    scan = row_of_made(stage_made(b"%PDF-1.4", name="ban-ky.pdf", kind=PDF), unit.pk)
+    Minutes.objects.create(meeting=meeting, signed_on=meeting.held_on, signed_scan=scan)
+    return meeting
+
+
 SITTING_MAKERS: dict[str, Any] = {
     "meeting": _meeting,
     "annex": _annex,
     "minuted": _minuted,
+    "signed": _signed,
     "item": _item,
     "paper": _paper,
     "orientation": _orientation,

@@ -112,6 +112,7 @@ def _uploads(about: dict[str, str]) -> dict[str, dict[str, Any]]:
         "upload_bulletin": {"bulletin": "Tin."},
         "upload_report": {"progress": "under_way"},
         "upload_signed": {"signed_on": str(today())},
+        "upload_signed_minutes": {"at": now().isoformat()},
         "upload_template": {"kind": "resolution", "valid_from": str(today())},
     }
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from nep.api.schemas.commands import EnvelopeIn
-from nep.api.schemas.fields import Day, words
+from nep.api.schemas.fields import Day, Instant, words
 from nep.assignments.choices import Progress
 from nep.documents.choices import DocumentKind
 from nep.foundation.files import Declaration
@@ -73,6 +73,14 @@ class SignedForm(FileForm):
 
     signed_on: Day
     signer: UUID | None = None
+
+
+class SignedMinutesForm(FileForm):
+    """When the minutes were signed on paper, and by whom; the scan comes along."""
+
+    at: Instant
+    person: UUID | None = None
+    note: words(300) = ""  # type: ignore[valid-type]
 
 
 class TemplateForm(FileForm):

@@ -72,7 +72,10 @@ def _table(document: Document, block: TableBlock, ids: dict[str, str], last: boo
             bold=place in block.bold_rows,
             keep=place == 0 or (last and place == len(block.rows) - 1),
         )
-    return [table._tbl, _after_table(document, ids, last)]
+    air = 3 if block.row_height_mm else 8
+    if block.row_height_mm:
+        _set_close(rows)
+    return [table._tbl, _after_table(document, ids, last, air)]
 
 
 def _set_height(row: Any, height_mm: float) -> None:
@@ -82,7 +85,18 @@ def _set_height(row: Any, height_mm: float) -> None:
     row.trHeight_val, row.trHeight_hRule = Mm(height_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
-def _after_table(document: Document, ids: dict[str, str], last: bool) -> Any:
+def _set_close(rows: Sequence[Any]) -> None:
+    """The height of the row is the room: the words in it need none of their own."""
+    from docx.shared import Pt  # noqa: PLC0415
+    from docx.text.paragraph import Paragraph as WordParagraph  # noqa: PLC0415
+
+    for row in rows:
+        for cell in row.tc_lst:
+            form = WordParagraph(cell.p_lst[0], None).paragraph_format  # type: ignore[arg-type]
+            form.space_before = form.space_after = Pt(1)
+
+
+def _after_table(document: Document, ids: dict[str, str], last: bool, air: float) -> Any:
     """A narrow line after a table; Word joins two tables that touch."""
     from docx.enum.text import WD_LINE_SPACING  # noqa: PLC0415
     from docx.shared import Pt  # noqa: PLC0415
@@ -90,7 +104,7 @@ def _after_table(document: Document, ids: dict[str, str], last: bool) -> Any:
     paragraph = document.add_paragraph()
     paragraph._p.style = ids[parts.LINE_STYLE]
     form = paragraph.paragraph_format
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(8)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(air)
     form.keep_with_next = last
     return paragraph._p
 

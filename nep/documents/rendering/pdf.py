@@ -86,7 +86,16 @@ def _plain(sheet: Sheet) -> dict[str, Any]:
     plain["blocks"] = [_plain_block(block) for block in sheet.blocks]
     for annex, written in zip(sheet.annexes, plain["annexes"], strict=True):
         written["blocks"] = [_plain_block(block) for block in annex.blocks]
-    return {**plain, "left_mm": sheet.left_mm, "right_mm": sheet.right_mm, "party": sheet.is_party}
+    return {
+        **plain,
+        "left_mm": sheet.left_mm,
+        "right_mm": sheet.right_mm,
+        "party": sheet.is_party,
+        "superior_size": sheet.superior_type.size,
+        "issuer_size": sheet.issuer_type.size,
+        "close": sheet.is_signed_by_row,
+        "day_under_heading": sheet.has_day_under_heading,
+    }
 
 
 def _plain_block(block: Block) -> dict[str, Any]:

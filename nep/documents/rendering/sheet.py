@@ -20,6 +20,7 @@ from nep.documents.rules.content import (
     Paragraph,
     Run,
     Signature,
+    TableBlock,
 )
 from nep.documents.rules.layout import MARKS, Layout, Type, date_line
 from nep.documents.rules.tones import placed
@@ -28,7 +29,9 @@ SAMPLE_NOTE = "Dữ liệu mẫu, không phải số liệu thật"
 LETTER = "letter"
 POINTS_PER_MM = 72 / 25.4
 DATE_LINE_AIR_MM = 3.0
+IN_LISTS = 13.0
 RUNNING = ("body", "item", "note")
+MASS_LEFT, USUAL_LEFT, WIDE_LEFT = 0.37, 0.46, 0.54  # of the line
 LEAST_LEFT = 0.34  # of the line: else the name of the issuer stands in a column of words
 PLACES_BEGIN = (
     *("TỔ DÂN PHỐ ", "THÔN ", "BẢN ", "XÃ ", "PHƯỜNG ", "THỊ TRẤN ", "ĐẶC KHU ", "KHU PHỐ "),
@@ -62,9 +65,11 @@ class Sheet:
     def left_mm(self) -> float:
         """Width of the left half of the head: the State's motto needs more room on the right.
 
-        Place and date stand on one line; a long place takes what it needs from the left.
+        Place and date stand on one line; a long place takes what it needs from the left. A list
+        signed row by row spares a line of its head: there the left is as wide as can be.
         """
-        usual = self.layout.line_mm * (0.37 if self.owner == MASS else 0.46)
+        party = WIDE_LEFT if self.is_signed_by_row else USUAL_LEFT
+        usual = self.layout.line_mm * (MASS_LEFT if self.owner == MASS else party)
         day = width_points(self.date_line, self.layout.date_line.size) / POINTS_PER_MM
         left_over = self.layout.line_mm - day - DATE_LINE_AIR_MM
         return max(min(usual, left_over), self.layout.line_mm * LEAST_LEFT)
@@ -72,6 +77,31 @@ class Sheet:
     @property
     def right_mm(self) -> float:
         return self.layout.line_mm - self.left_mm
+
+    @property
+    def superior_type(self) -> Type:
+        """Never much larger than the heading beside it."""
+        return _at_most(self.layout.superior, self._largest)
+
+    @property
+    def issuer_type(self) -> Type:
+        """The same for the name of the issuer."""
+        return _at_most(self.layout.issuer, self._largest)
+
+    @property
+    def _largest(self) -> float:
+        return IN_LISTS if self.is_signed_by_row else self.heading_type.size + 1
+
+    @property
+    def is_signed_by_row(self) -> bool:
+        """A list with room to sign in each row: its head and foot leave the page to the rows."""
+        tables = (block for block in self.blocks if isinstance(block, TableBlock))
+        return any(table.row_height_mm for table in tables)
+
+    @property
+    def has_day_under_heading(self) -> bool:
+        """Without a number on its left the date line of such a list needs no row of its own."""
+        return self.is_signed_by_row and not (self.number or self.letter_subject)
 
     @property
     def is_party(self) -> bool:
@@ -105,11 +135,11 @@ def sheet_of(record: DocumentRecord, layout: Layout) -> Sheet:
         annexes=tuple(_placed_annex(annex, written) for annex in record.annexes),
         footer=tuple(_footer_of(record)),
     )
-    room, largest = sheet.left_mm * POINTS_PER_MM, sheet.heading_type.size + 1
+    room = sheet.left_mm * POINTS_PER_MM
     return replace(
         sheet,
-        superior=in_lines(sheet.superior, _at_most(layout.superior, largest), room),
-        issuer=in_lines(sheet.issuer, _at_most(layout.issuer, largest), room),
+        superior=in_lines(sheet.superior, sheet.superior_type, room),
+        issuer=in_lines(sheet.issuer, sheet.issuer_type, room),
     )
 
 

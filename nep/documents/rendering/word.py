@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 SHORT_RULE_MM = 24
-SIGNATURE_ROOM = 68.0
+SIGNATURE_ROOM, CLOSE_SIGNATURE_ROOM = 68.0, 32.0
 
 
 def word_of(record: DocumentRecord, layout: Layout, template: bytes | None = None) -> bytes:
@@ -50,7 +50,7 @@ def built(sheet: Sheet) -> Document:
     parts.add_styles(document, sheet.layout)
     _set_page(document, sheet)
     _head(document, sheet)
-    _title(document, sheet, sheet.title, sheet.subject, before=14)
+    _title(document, sheet, sheet.title, sheet.subject, before=2 if sheet.is_signed_by_row else 14)
     closes = bool(sheet.signatures or sheet.recipients)
     write_blocks(document, sheet.blocks, keep_end=closes)
     if closes:
@@ -105,15 +105,16 @@ def _footer(paragraph: Any, sheet: Sheet) -> None:
 
 
 def _head(document: Document, sheet: Sheet) -> None:
+    from docx.shared import Pt  # noqa: PLC0415
+
     layout = sheet.layout
     widths = [sheet.left_mm * POINTS_PER_MM, sheet.right_mm * POINTS_PER_MM]
     table = document.add_table(rows=2, cols=2)
     parts.fix_columns(table, widths, margin_points=0)
     left, right = (_Cell(cell, sheet) for cell in table.rows[0].cells)
-    largest = sheet.heading_type.size + 1
     if sheet.superior:
-        left.line(sheet.superior, _at_most(layout.superior, largest))
-    left.line(sheet.issuer, _at_most(layout.issuer, largest))
+        left.line(sheet.superior, sheet.superior_type)
+    left.line(sheet.issuer, sheet.issuer_type)
     if sheet.mark:
         left.line(sheet.mark, Type(size=layout.issuer.size))
     else:
@@ -123,15 +124,16 @@ def _head(document: Document, sheet: Sheet) -> None:
         right.line(heading, cut)
     longest = width_points(sheet.heading[-1], cut.size, bold=cut.bold)
     right.rule(longest, widths[1])
+    if sheet.has_day_under_heading:
+        day = right.line(sheet.date_line, layout.date_line)
+        day.paragraph_format.space_before = Pt(6)
+        table._tbl.remove(table.rows[1]._tr)
+        return
     number, day = (_Cell(cell, sheet) for cell in table.rows[1].cells)
     number.line(sheet.number, layout.number)
     if sheet.letter_subject:
         number.line(sheet.letter_subject, layout.letter_subject)
     day.line(sheet.date_line, layout.date_line)
-
-
-def _at_most(cut: Type, size: float) -> Type:
-    return replace(cut, size=min(cut.size, size))
 
 
 class _Cell:
@@ -186,6 +188,9 @@ def _title(
     if not written:
         document.add_paragraph(style=parts.LINE_STYLE)
         return
+    if sheet.is_signed_by_row:
+        paragraph.paragraph_format.space_after = Pt(4)
+        return
     line = document.add_paragraph(style=parts.LINE_STYLE)
     line.paragraph_format.keep_with_next = True
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(8)
@@ -214,6 +219,16 @@ def _closing(document: Document, sheet: Sheet) -> None:
     elif sheet.recipients:
         write_recipients(table.cell(rows - 1, 0), sheet)
     _keep_rows(table)
+    _end(document)
+
+
+def _end(document: Document) -> None:
+    """Word wants a paragraph after the last table: as low as can be, else it asks for a page."""
+    from docx.enum.text import WD_LINE_SPACING  # noqa: PLC0415
+    from docx.shared import Pt  # noqa: PLC0415
+
+    form = document.add_paragraph(style=parts.LINE_STYLE).paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def _keep_rows(table: Any) -> None:
@@ -240,9 +255,11 @@ def _sign(upper: _Cell, lower: _Cell, one: Signature, *, again: bool) -> None:
     ]
     written = [upper.line(text, cut) for text, cut in lines if text]
     if written:
-        written[0].paragraph_format.space_before = Pt(24 if again else 8)
+        air = 3 if sheet.is_signed_by_row else 8
+        written[0].paragraph_format.space_before = Pt(24 if again else air)
     name = lower.line(one.name, Type(size=size, bold=True))
-    name.paragraph_format.space_before = Pt(SIGNATURE_ROOM)
+    room = CLOSE_SIGNATURE_ROOM if sheet.is_signed_by_row else SIGNATURE_ROOM
+    name.paragraph_format.space_before = Pt(room)
 
 
 def write_recipients(cell: Any, sheet: Sheet) -> None:

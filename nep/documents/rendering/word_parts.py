@@ -15,6 +15,7 @@ STYLE_NAMES = {
     "note": "Nếp Ghi chú",
     "center": "Nếp Giữa dòng",
     "signature-note": "Nếp Ghi chú chữ ký",
+    "tight": "Nếp Dòng sát",
 }
 TABLE_STYLE, TABLE_HEAD_STYLE = "Nếp Ô bảng", "Nếp Đầu bảng"
 LINE_STYLE, RECIPIENT_STYLE = "Nếp Dòng đầu trang", "Nếp Nơi nhận"
@@ -154,7 +155,7 @@ def _text_style(document: Any, key: str, name: str, layout: Layout) -> None:
     from docx.shared import Mm, Pt  # noqa: PLC0415
 
     style = _new_style(document, name, key)
-    smaller = {"note": 2, "signature-note": 1}.get(key, 0)
+    smaller = {"note": 2, "signature-note": 1, "tight": 2}.get(key, 0)
     set_font(
         style,
         layout.font,
@@ -169,6 +170,9 @@ def _text_style(document: Any, key: str, name: str, layout: Layout) -> None:
     form.widow_control = True
     if key in {"center", "signature-note"}:
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif key == "tight":
+        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        form.line_spacing, form.space_after = Pt(14), Pt(1)
     else:
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         form.first_line_indent = Mm(layout.indent_mm)

@@ -23,8 +23,12 @@ STYLES: Final = (
     "note",
     "center",
     "signature-note",
+    "tight",
 )
-"""Of a paragraph: heading "I.", subheading "1.", item "a)" or "-", note small and italic."""
+"""Of a paragraph: heading "I.", subheading "1.", item "a)" or "-", note small and italic.
+
+Tight lines stand close below a list, in its type.
+"""
 
 ALIGNMENTS: Final = ("left", "center", "right", "justify")
 
@@ -68,7 +72,8 @@ class TableBlock:
     """A table whose head is repeated on every page.
 
     `widths_mm` are shares of the line when they do not add up to it; `align` is one word per
-    column (left, center, right, justify); `bold_rows` are the places of rows set in bold.
+    column (left, center, right, justify); `bold_rows` are the places of rows set in bold. Rows of
+    `row_height_mm` are at least as high: room to sign, in a list whose head and foot are set close.
     """
 
     headers: tuple[str, ...]

@@ -10,13 +10,27 @@ from nep.documents.choices import DocumentKind
 from nep.documents.services import DocumentRecord, Head, Paragraph, Signature, TableBlock
 from nep.foundation.text import format_day
 from nep.meetings.rules.after_content import MinutesContent
+from nep.people.choices import Activity
 
-ROW_HEIGHT_MM = 8
+USUAL_ROW_MM, LEAST_ROW_MM, ROW_OF_MANY_MM = 8.0, 6.6, 7.0
+ROOM_FOR_ROWS_MM = 166.0
+"""What head, counts and signatures leave of one page: 25 members sign on it, at 6.6 mm each."""
+
+
+NOT_COUNTED: dict[str, str] = {
+    Activity.EXEMPT: "Miễn sinh hoạt",
+    Activity.TEMPORARILY_EXEMPT: "Tạm miễn sinh hoạt",
+    Activity.WORKING_AWAY: "Đi làm ăn xa",
+    Activity.TEMPORARILY_OUT: "Sinh hoạt tạm nơi khác",
+    Activity.SPECIAL_DUTY: "Nhiệm vụ đặc biệt",
+    Activity.SUSPENDED: "Đình chỉ sinh hoạt",
+}
+"""Why somebody is not counted among those due, short enough for one line of the list."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListedPerson:
-    """One row of the list."""
+    """One row of the list; `activity` is the code of what the list of members says."""
 
     name: str
     standing: str
@@ -44,7 +58,7 @@ def attendance_document(
         subject=f"{content.kind_label[:1].lower()}{content.kind_label[1:]}, {day}",
         blocks=(
             _table(rows),
-            *(Paragraph(line) for line in _totals(rows, content)),
+            *(Paragraph(line, "tight") for line in _totals(rows, content)),
         ),
         signatures=(
             Signature("", "THƯ KÝ", content.clerk, side="left"),
@@ -58,28 +72,34 @@ def _table(rows: list[ListedPerson]) -> TableBlock:
     return TableBlock(
         headers=("TT", "Họ và tên", "Tư cách", "Có mặt, lý do vắng", "Ký tên"),
         rows=tuple(
-            (str(number), row.name, _standing(row), _state(row), "")
+            (str(number), row.name, row.standing, _state(row), "")
             for number, row in enumerate(rows, start=1)
         ),
-        widths_mm=(10, 55, 30, 40, 30),
+        widths_mm=(9, 56, 24, 46, 30),
         align=("center", "left", "left", "left", "left"),
-        row_height_mm=ROW_HEIGHT_MM,
+        row_height_mm=row_height(len(rows)),
     )
 
 
-def _standing(row: ListedPerson) -> str:
-    return row.standing if row.is_due else f"{row.standing}, {row.activity.lower()}"
+def row_height(count: int) -> float:
+    """Rows of one page as high as it allows; those of several pages high enough to sign in."""
+    high = min(USUAL_ROW_MM, ROOM_FOR_ROWS_MM / max(count, 1))
+    return round(high, 1) if high >= LEAST_ROW_MM else ROW_OF_MANY_MM
 
 
 def _state(row: ListedPerson) -> str:
-    if not row.is_due and not row.came_or_excused:
-        return "Không tính"
-    return f"{row.state}: {row.reason}" if row.reason else row.state
+    """In one line beside the name: there or why not, and why somebody is not counted."""
+    if row.reason:
+        return f"Vắng: {row.reason}"
+    why = "" if row.is_due else NOT_COUNTED.get(row.activity, "")
+    if row.is_due or row.came_or_excused:
+        return f"{row.state}, {why[:1].lower()}{why[1:]}" if why else row.state
+    return why or "Không tính"
 
 
 def _totals(rows: list[ListedPerson], content: MinutesContent) -> list[str]:
     by_class = Counter(row.standing for row in rows if row.standing)
-    classes = ", ".join(f"{name.lower()} {number}" for name, number in by_class.items())
+    classes = ", ".join(f"{name.lower()} {number}" for name, number in by_class.most_common())
     roll = content.roll
     return [
         f"Tổng số trong danh sách: {len(rows)}{f' ({classes})' if classes else ''}.",

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from nep.foundation.text import format_moment, weekday_name
 from nep.meetings.choices import MASS_KINDS, MeetingState
 from nep.meetings.models import Convening, Meeting, Visit
+from nep.meetings.queries.calendar_sessions import later_sessions
 
 
 def write_letters(payload: dict[str, Any]) -> None:
@@ -50,6 +51,7 @@ def _body(meeting: Meeting) -> str:
             "when": format_moment(meeting.planned_at, "sentence"),
         }
     ]
+    lines += later_sessions(meeting)
     if meeting.place:
         lines.append(_("Địa điểm: %(place)s.") % {"place": meeting.place})
     lines.append(_("Mở Nếp để xem nội dung."))

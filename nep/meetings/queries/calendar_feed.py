@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,7 +21,10 @@ MOST_EVENTS = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class FeedEvent:
-    """One meeting without a topic, a name or a paper; the address asks for signing in."""
+    """One session of a meeting without a topic, a name or a paper; the address asks to sign in.
+
+    `order` is that of the session: the afternoon of a conference is an event of its own.
+    """
 
     uid: UUID
     unit_kind: str
@@ -32,6 +35,7 @@ class FeedEvent:
     state: str
     revision: int
     changed_at: datetime
+    order: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +63,7 @@ def living_feed(digest: str) -> LivingFeed | None:
 
 
 def events_of(living: LivingFeed) -> list[FeedEvent]:
-    """The meetings of a feed, past weeks and a year ahead; one statement."""
+    """The meetings of a feed, past weeks and a year ahead; two statements."""
     visits = Visit.objects.filter(
         meeting_id=OuterRef("pk"), person_id=living.feed.person_id, withdrawn_at=None
     )
@@ -70,8 +74,35 @@ def events_of(living: LivingFeed) -> list[FeedEvent]:
         whose, held_on__gte=today() - LOOKS_BACK, held_on__lte=today() + LOOKS_AHEAD
     )
     own = set(living.unit_ids)
-    ordered = rows.select_related("unit").order_by("held_on", "pk")[:MOST_EVENTS]
-    return [_event(meeting, living, own) for meeting in ordered]
+    ordered = rows.select_related("unit").prefetch_related("parts").order_by("held_on", "pk")
+    return [
+        event
+        for meeting in ordered[:MOST_EVENTS]
+        for event in _sessions(meeting, _event(meeting, living, own))
+    ]
+
+
+def _sessions(meeting: Meeting, whole: FeedEvent) -> list[FeedEvent]:
+    """Morning and afternoon apart, so that the hours between them are free."""
+    later = [
+        part.started_at or part.planned_at
+        for part in list(meeting.parts.all())[1:]
+        if part.planned_at is not None
+    ]
+    if not later:
+        return [whole]
+    begin = [whole.begins_at, *later]
+    usual = meeting.planned_minutes // len(begin)
+    return [
+        replace(whole, order=order, begins_at=at, minutes=_minutes(at, usual, begin[order:]))
+        for order, at in enumerate(begin, start=1)
+    ]
+
+
+def _minutes(begins_at: datetime, usual: int, following: list[datetime]) -> int:
+    """As long as usual, and never into the next session."""
+    left = [int((after - begins_at).total_seconds() // 60) for after in following[:1]]
+    return max(1, min([usual, *left]))
 
 
 def _event(meeting: Meeting, living: LivingFeed, own: set[int]) -> FeedEvent:

@@ -18,6 +18,7 @@ urlpatterns = [
         name="confirm-annex",
     ),
     path(f"{_of}bien-ban/tep/<slug:form>/", after_minutes.file, name="minutes-file"),
+    path(f"{_of}bien-ban/ban-ky/", after_minutes.signed_scan, name="signed-scan"),
     path(f"{_of}bien-ban-gui-cap-tren/", after_minutes.superior, name="minutes-superior"),
     path(
         f"{_of}bien-ban-gui-cap-tren/tep/<slug:form>/",

@@ -24,6 +24,7 @@ from nep.meetings.forms.after import AnnexForm, ClosingWordsForm, SubstanceForm
 from nep.meetings.models import Meeting, MeetingFact, Minutes, MinutesAnnex
 from nep.meetings.queries import found_meeting
 from nep.meetings.queries.after_content import content_of
+from nep.meetings.queries.after_doors import signed_scan_of
 from nep.meetings.rules.after_complete import faults_of, warnings_of
 from nep.meetings.services import after, record_summary
 from nep.meetings.services.after.papers import Form
@@ -167,6 +168,23 @@ def file(request: ActorRequest, meeting: UUID, form: str) -> HttpResponse:
     return _sent(
         after.minutes_file(found, grade, kind, request.actor), kind, f"Bien-ban-{_stem(found)}"
     )
+
+
+@require_safe
+@acting_page()
+def signed_scan(request: ActorRequest, meeting: UUID) -> HttpResponse:
+    """The paper that was signed, for whoever reads the minutes."""
+    found = found_meeting(request.actor, meeting)
+    stored = signed_scan_of(found)
+    if stored is None:
+        raise NotFound(str(NOTHING_HERE))
+    answer: Any = FileResponse(
+        open_file(stored),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    return answer  # streamed; doors only look at its status
 
 
 @require_safe

@@ -28,7 +28,6 @@ from nep.meetings.forms.after import (
 from nep.meetings.models import Meeting, MeetingFact, Minutes
 from nep.meetings.queries import found_meeting
 from nep.meetings.services import after
-from nep.meetings.services.after import FactDraft
 from nep.meetings.views.room_doors import attempt
 from nep.organisation.choices import Block
 from nep.rulebook.queries import values_in_force
@@ -44,6 +43,11 @@ class ShownFact:
     fact: MeetingFact | None
 
     @property
+    def is_signing(self) -> bool:
+        """Say whether it is the signing, which may have a scan."""
+        return self.kind == FactKind.SIGNED_ON_PAPER
+
+    @property
     def is_late(self) -> bool:
         """Say whether it was done, or is still open, after its deadline."""
         done_on = day_of(self.fact.at) if self.fact else day_of(now())
@@ -56,17 +60,12 @@ def page(request: ActorRequest, meeting: UUID) -> HttpResponse:
     """What is still to be done after the meeting, by when, and what is done."""
     found = found_meeting(request.actor, meeting)
     may = permissions.RECORD_AFTERWARDS.allows(request.actor, found)
-    form = FactForm(
-        request.POST or None, facts=_facts_of(found), initial={"on": request.actor.today}
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FactForm(*sent, facts=_facts_of(found), initial={"on": request.actor.today})
     if request.method == "POST":
         permissions.RECORD_AFTERWARDS.require(request.actor, found)
         if form.is_valid():
-            fact = FactDraft(
-                kind=form.cleaned_data["kind"],
-                at=form.instant(now()),
-                note=form.cleaned_data["note"],
-            )
+            fact = form.draft(now())
             outcome = perform(request, after.record_fact, form=form, meeting=found, fact=fact)
             if outcome is not None:
                 sentence = _("Đã ghi nhận.")

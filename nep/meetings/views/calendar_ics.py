@@ -74,7 +74,8 @@ def _event(request: HttpRequest, event: FeedEvent) -> Any:
         reverse("meetings:workspace", kwargs={"acting": event.acting, "meeting": event.uid})
     )
     entry = Event()
-    entry.add("uid", f"{event.uid}@nep")
+    session = f"-{event.order}" if event.order > 1 else ""
+    entry.add("uid", f"{event.uid}{session}@nep")
     entry.add("dtstamp", event.changed_at.astimezone(UTC))
     entry.add("sequence", event.revision)
     entry.add("dtstart", begins)

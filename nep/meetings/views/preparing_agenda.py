@@ -1,6 +1,5 @@
 """The agenda before the opening: the list with its length, and one item."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nep.foundation.access import ActorRequest
-from nep.foundation.clock import VIETNAM, today
+from nep.foundation.clock import today
 from nep.foundation.errors import NotFound
 from nep.foundation.web.command_door import perform, refused_status
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.meetings import permissions
 from nep.meetings.forms.preparing import ItemForm, OwnTemplateForm, ReasonForm
-from nep.meetings.models import AgendaItem, Meeting, MeetingAssignment, MeetingPart
+from nep.meetings.models import AgendaItem, Meeting, MeetingAssignment
 from nep.meetings.queries import found_meeting
+from nep.meetings.queries.calendar_sessions import part_words
 from nep.meetings.queries.preparing import agenda_of
 from nep.meetings.queries.preparing_templates import TemplateItem, own_template
 from nep.meetings.rules.preparing_agenda import Length, needs_presenter
@@ -28,8 +28,6 @@ from nep.meetings.services.preparing.agenda import people_to_present
 from nep.meetings.services.room import restrict_item
 from nep.meetings.views.preparing_doors import act_asked, back_to, meeting_to_prepare
 from nep.people.models import Person
-
-NOON = 12
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +85,7 @@ def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: A
         "parts": [
             (
                 part,
-                _part_words(meeting, part, parts),
+                part_words(meeting, part, parts),
                 [item for item in items if item.part_id == part.pk],
             )
             for part in parts
@@ -243,14 +241,6 @@ def _take_in(request: ActorRequest, meeting: Meeting, chosen: AgendaItem) -> Htt
 
 def _persons(meeting: Meeting) -> list[Person]:
     return list(Person.objects.filter(pk__in=people_to_present(meeting)).by_name())
-
-
-def _part_words(meeting: Meeting, part: MeetingPart, parts: Sequence[MeetingPart]) -> str:
-    """A part by its kind; parts of one kind are the morning and the afternoon of one sitting."""
-    if len({one.kind for one in parts}) > 1:
-        return str(part.get_kind_display())
-    begins_at = part.planned_at or meeting.planned_at
-    return _("buổi sáng") if begins_at.astimezone(VIETNAM).hour < NOON else _("buổi chiều")
 
 
 def _is_to_present(item: AgendaItem) -> bool:

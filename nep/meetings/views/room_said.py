@@ -12,6 +12,7 @@ from nep.meetings.choices import Disposition, OpinionKind, opinion_kinds, opinio
 from nep.meetings.forms.room import OpinionForm
 from nep.meetings.models import Meeting, Opinion
 from nep.meetings.queries.room import ItemRecord
+from nep.meetings.queries.room_rivals import given_texts
 from nep.meetings.templatetags.room import speaker_name
 from nep.meetings.views.room_card import since
 from nep.meetings.views.room_desk import Desk, one_after_the_other, piece
@@ -78,8 +79,7 @@ def _beyond(opinion: Opinion, desk: Desk) -> Iterator[SafeString]:
     """What may be done about it, by what it is."""
     key = opinion.public_id
     if opinion.in_conflict:
-        rivals = opinion.revisions.filter(is_rival=True, settled_at=None)
-        yield desk.rendered("rivals", opinion=opinion, rivals=list(rivals))
+        yield desk.rendered("rivals", opinion=opinion, texts=given_texts(opinion))
     if not opinion.text:
         return
     if opinion.kind == OpinionKind.PETITION and opinion.disposition:

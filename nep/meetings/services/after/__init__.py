@@ -3,7 +3,7 @@
 from nep.meetings.documents import Grade, ResolutionWords
 from nep.meetings.services.after.annexes import confirm_annex, write_annex
 from nep.meetings.services.after.confirming import confirm_minutes, waits_for_the_chair
-from nep.meetings.services.after.facts import FactDraft, record_fact, withdraw_fact
+from nep.meetings.services.after.facts import SCANS, FactDraft, record_fact, withdraw_fact
 from nep.meetings.services.after.issuing import issue_resolution
 from nep.meetings.services.after.papers import (
     attendance_record,
@@ -15,6 +15,7 @@ from nep.meetings.services.after.papers import (
 from nep.meetings.services.after.substance import add_closing_words
 
 __all__ = [
+    "SCANS",
     "FactDraft",
     "Grade",
     "ResolutionWords",

@@ -26,7 +26,7 @@ from nep.meetings.documents import (
 from nep.meetings.documents.attendance import ListedPerson
 from nep.meetings.models import Attendance, Meeting, Minutes, MinutesFile
 from nep.meetings.queries.after_content import content_of
-from nep.people.choices import Activity, Standing
+from nep.people.choices import Standing
 from nep.people.queries import names_told_apart
 
 Form = Literal["word", "pdf"]
@@ -124,7 +124,7 @@ def _listed(meeting: Meeting) -> list[ListedPerson]:
         ListedPerson(
             name=called[row.person.pk],
             standing=str(Standing(row.standing).label) if row.standing else "",
-            activity=str(Activity(row.activity).label) if row.activity else "",
+            activity=row.activity,
             group=row.group,
             state=str(row.get_state_display()),
             reason=str(row.get_reason_display()).lower() if row.reason else "",

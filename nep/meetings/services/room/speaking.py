@@ -101,10 +101,8 @@ def edit_opinion(
         opinion.in_conflict = True
         opinion.save(update_fields=["in_conflict"])
     else:
-        if opinion.text:
-            _keep(opinion, opinion.text, moment, actor)
         opinion.kind, opinion.read_back = kind, reads
-        _set_text(opinion, text, moment)
+        _set_text(opinion, text, moment, actor)
     _tell(opinion, actor, "meetings.edit_opinion")
     return opinion
 
@@ -114,10 +112,8 @@ def settle_opinion(*, opinion: Opinion, text: str, envelope: Envelope, actor: Ac
     """Choose among the texts that two writers gave, or join them; all of them are kept."""
     moment = _begun(opinion, envelope, actor)
     _refuse_faults(opinion.kind, text, opinion.read_back)
-    if text.strip() != opinion.text:
-        _keep(opinion, opinion.text, moment, actor)
     opinion.in_conflict = False
-    _set_text(opinion, text, moment)
+    _set_text(opinion, text, moment, actor)
     opinion.revisions.filter(is_rival=True, settled_at=None).update(settled_at=moment.occurred_at)
     _tell(opinion, actor, "meetings.settle_opinion")
     return opinion
@@ -245,10 +241,28 @@ def _keep(
     )
 
 
-def _set_text(opinion: Opinion, text: str, moment: Moment) -> None:
+def _keep_as_said(opinion: Opinion) -> None:
+    """The text an opinion came with stands in its own row until another takes its place."""
+    own = opinion.revisions.filter(number=opinion.revision, is_rival=False)
+    if not opinion.text or own.exists():
+        return
+    OpinionRevision.objects.create(
+        opinion=opinion,
+        number=opinion.revision,
+        text=opinion.text,
+        occurred_at=opinion.occurred_at,
+        recorded_at=opinion.recorded_at,
+        recorded_by=opinion.recorded_by,
+    )
+
+
+def _set_text(opinion: Opinion, text: str, moment: Moment, actor: Actor) -> None:
+    """Each text is kept with its writer and hour: two of them may come to stand side by side."""
+    _keep_as_said(opinion)
     opinion.text = text.strip()
     opinion.revision += 1
     opinion.save(update_fields=["text", "revision", "kind", "read_back", "in_conflict"])
+    _keep(opinion, opinion.text, moment, actor)
 
 
 def _tell(opinion: Opinion, actor: Actor, action: str) -> None:

@@ -1,0 +1,50 @@
+"""Two texts of one opinion: whose each is and when it was written, so that one can be chosen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from nep.meetings.models import Opinion, OpinionRevision
+from nep.people.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenText:
+    """One of the texts an opinion was given; `writer` is empty when nobody is known."""
+
+    text: str
+    writer: str
+    at: datetime
+
+
+def given_texts(opinion: Opinion) -> list[GivenText]:
+    """The text that stands and its rivals, in the order in which they were written."""
+    kept = opinion.revisions.filter(
+        Q(is_rival=True, settled_at=None) | Q(is_rival=False, number=opinion.revision)
+    )
+    rows = list(kept.order_by("occurred_at", "pk"))
+    standing = [row for row in rows if not row.is_rival]
+    if not standing:  # never changed since it was said
+        rows.insert(0, _as_said(opinion))
+    names = _names_of(rows)
+    return [
+        GivenText(text=row.text, writer=names.get(row.recorded_by or 0, ""), at=row.occurred_at)
+        for row in rows
+    ]
+
+
+def _as_said(opinion: Opinion) -> OpinionRevision:
+    return OpinionRevision(
+        opinion=opinion,
+        number=opinion.revision,
+        text=opinion.text,
+        occurred_at=opinion.occurred_at,
+        recorded_by=opinion.recorded_by,
+    )
+
+
+def _names_of(rows: list[OpinionRevision]) -> dict[int, str]:
+    accounts = {row.recorded_by for row in rows if row.recorded_by is not None}
+    users = User.objects.filter(pk__in=accounts, person__isnull=False).select_related("person")
+    return {user.pk: str(user.person) for user in users}
