@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from nep.api import asking
 from nep.api.copying import person
+from nep.api.paging import Order, page_of
 from nep.api.schemas.assignments import (
     AssignmentFilter,
     AssignmentOut,
+    ReminderFilter,
+    ReminderRow,
     WorkBelow,
     WorkCounts,
     WorkOut,
 )
+from nep.api.schemas.paging import Page
 from nep.api.schemas.rows import UnitRef
 from nep.api.showing import shown
 from nep.assignments.choices import AssignmentState
 from nep.assignments.models import Assignment
-from nep.assignments.queries import counts_below, counts_of, reports_of
+from nep.assignments.queries import counts_below, counts_of, reminders_to_print, reports_of
 from nep.foundation.access import Actor
 from nep.foundation.errors import NotFound
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.organisation.models import OrgUnit
 from nep.organisation.queries import children_known, name_of
 
 
@@ -57,11 +63,34 @@ def whole(actor: Actor, key: UUID) -> AssignmentOut:
     )
 
 
-def standing(actor: Actor, key: UUID) -> WorkOut:
-    """How much is open and overdue in a unit, and under each unit directly below it."""
+def reminders(actor: Actor, key: UUID, wanted: ReminderFilter) -> Page[ReminderRow]:
+    """The list of reminders that a unit prints, the first due first."""
+    rows = reminders_to_print(actor, _unit_with_figures(actor, key), everybody=wanted.everybody)
+    found, following = page_of(rows, wanted, Order("due_on"))
+    return Page(items=[_reminder(row, actor.today) for row in found], next=following)
+
+
+def _reminder(row: Assignment, day: date) -> ReminderRow:
+    return ReminderRow(
+        assignment=row.public_id,
+        holder=person(row.holder),
+        content=row.content,
+        due_on=row.due_on,
+        days_overdue=max((day - row.due_on).days, 0),
+    )
+
+
+def _unit_with_figures(actor: Actor, key: UUID) -> OrgUnit:
+    """A unit whose figures the actor sees, as on the pages."""
     unit = asking.unit(actor, key)
     if not unit.shows_figures:  # type: ignore[attr-defined]
         raise NotFound(str(NOTHING_HERE))
+    return unit
+
+
+def standing(actor: Actor, key: UUID) -> WorkOut:
+    """How much is open and overdue in a unit, and under each unit directly below it."""
+    unit = _unit_with_figures(actor, key)
     children = children_known(unit, actor, actor.today)
     below = counts_below([child.pk for child in children], actor.today)
     return WorkOut(

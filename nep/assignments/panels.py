@@ -14,7 +14,6 @@ from nep.assignments import queries
 from nep.assignments.choices import AssignmentState
 from nep.assignments.models import Assignment
 from nep.assignments.permissions import LEADERS
-from nep.assignments.services.reminding import terms_for
 from nep.foundation.access import Actor
 from nep.foundation.registries import TodayItem, TodayProvider, UnitPanel
 from nep.foundation.text import format_day
@@ -63,7 +62,9 @@ def today_items(actor: Actor) -> Iterable[TodayItem]:
 
 
 def _of_holder(actor: Actor, key: str) -> list[TodayItem]:
-    soon = actor.today + timedelta(days=terms_for(actor.acting_unit_id or 0, actor.today).earliest)
+    soon = actor.today + timedelta(
+        days=queries.terms_for(actor.acting_unit_id or 0, actor.today).earliest
+    )
     rows = (
         Assignment.objects.open()
         .of(actor.person_id or 0)

@@ -269,6 +269,7 @@ LISTS = {
     "list_opened": ("/orientations/{orientation}/opened", "office"),
     "list_regimes": ("/units/{cell}/regimes", "secretary"),
     "list_assignments": ("/assignments", "secretary"),
+    "list_reminders": ("/units/{cell}/reminders?everybody=true", "secretary"),
     "list_commitments": ("/commitments", "secretary"),
     "list_self_reports": ("/self-reports", "secretary"),
     "list_plans": ("/plans", "secretary"),

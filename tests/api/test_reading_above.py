@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from nep.foundation.clock import today
 from nep.meetings.models import Convening, Minutes, MinutesAnnex, Visit
 from nep.people.choices import PostKind
+from nep.people.models import Person
+from tests.factories.assignments import make_assignment
 from tests.factories.meetings import held_meeting, item_of
-from tests.factories.people import make_post
+from tests.factories.people import make_member, make_post
 
 
 @pytest.fixture
@@ -54,6 +58,25 @@ def test_work_stands_in_numbers_and_names_nobody(commune, program, office, held)
     assert told["own"] == {"open": 0, "overdue": 0, "awaiting": 0}
     assert below[str(commune.cell.public_id)] == 1
     assert str(held.clerk.full_name) not in str(told)
+
+
+def test_the_printed_reminders_are_read_by_who_tells_the_members(commune, program, office):
+    day = today()
+    told, reading = (make_member(commune.cell, name) for name in ("Bùi Văn Giấy", "Vũ Thị Thư"))
+    Person.objects.filter(pk=reading.pk).update(email="thu@example.vn")
+    for holder, due in ((told, day - timedelta(days=2)), (reading, day + timedelta(days=1))):
+        make_assignment(commune.cell, holder=holder, due_on=due)
+    make_assignment(commune.cell, holder=told, due_on=day + timedelta(days=60))
+    address = f"/units/{commune.cell.public_id}/reminders"
+    secretary = program(commune.cell)
+
+    [row] = secretary.get(address).json()["items"]
+    assert (row["holder"]["name"], row["days_overdue"]) == ("Bùi Văn Giấy", 2)
+    everybody = secretary.get(address, everybody=True).json()["items"]
+    assert [one["holder"]["name"] for one in everybody] == ["Bùi Văn Giấy", "Vũ Thị Thư"]
+    assert office.get(address).status_code == 403
+    refused = program(commune.sibling_cell).get(address)
+    assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_visits_are_read_by_who_assigns_them(held, office, commune, program):

@@ -8,7 +8,13 @@ from ninja import Query, Router
 from nep.api import assignments, papers
 from nep.api.listing import listed
 from nep.api.paging import Order
-from nep.api.schemas.assignments import AssignmentFilter, AssignmentOut, WorkOut
+from nep.api.schemas.assignments import (
+    AssignmentFilter,
+    AssignmentOut,
+    ReminderFilter,
+    ReminderRow,
+    WorkOut,
+)
 from nep.api.schemas.paging import Page
 from nep.api.schemas.rows import AssignmentRow
 from nep.foundation.access import ActorRequest
@@ -47,3 +53,15 @@ def get_evidence(request: ActorRequest, key: UUID, file: UUID) -> HttpResponse:
 def get_work_standing(request: ActorRequest, key: UUID) -> WorkOut:
     """How much is open and overdue in a unit, and under each unit directly below it."""
     return assignments.standing(request.actor, key)
+
+
+@router.get(
+    "/units/{uuid:key}/reminders",
+    response=Page[ReminderRow],
+    operation_id="list_reminders",
+)
+def list_reminders(
+    request: ActorRequest, key: UUID, wanted: Query[ReminderFilter]
+) -> Page[ReminderRow]:
+    """The list of reminders that a unit prints for those without e-mail and without Nếp."""
+    return assignments.reminders(request.actor, key, wanted)

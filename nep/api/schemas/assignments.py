@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -28,6 +29,23 @@ class AssignmentFilter(Paging):
     holder: UUID | Literal["me"] | None = None
     state: AssignmentState | None = None
     overdue: bool = False
+
+
+class ReminderFilter(Paging):
+    """Whose work; by default of those alone who read neither e-mail nor Nếp."""
+
+    everybody: bool = False
+
+
+class ReminderRow(Shape):
+    """Open work that is due soon or overdue, to be told on paper."""
+
+    what: Literal["reminder"] = "reminder"
+    assignment: UUID
+    holder: PersonRef
+    content: str
+    due_on: date
+    days_overdue: int
 
 
 class WorkCounts(Shape):

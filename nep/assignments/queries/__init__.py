@@ -24,8 +24,8 @@ from nep.assignments.queries.lists import (
     reports_of,
     self_reports_of_year,
     to_be_judged,
-    to_be_reminded,
 )
+from nep.assignments.queries.reminding import reminders_to_print, terms_for
 
 __all__ = [
     "AWAITING",
@@ -45,9 +45,10 @@ __all__ = [
     "open_for_unit",
     "overdue_by_unit",
     "pledges_of",
+    "reminders_to_print",
     "reports_of",
     "self_reports_of_year",
+    "terms_for",
     "to_be_judged",
-    "to_be_reminded",
     "under",
 ]

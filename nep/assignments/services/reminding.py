@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 
 from nep.assignments.choices import ReminderStage
 from nep.assignments.models import Assignment, ReminderSent
-from nep.assignments.rules import ReminderTerms, reminder_for
+from nep.assignments.queries.reminding import TERMS, terms_for
+from nep.assignments.rules import reminder_for
 from nep.foundation import audit
 from nep.foundation.access import Actor
 from nep.foundation.clock import now
@@ -25,9 +26,7 @@ from nep.foundation.sync import Envelope, command
 from nep.people.models import Person
 from nep.people.queries import secretaries_of
 from nep.rulebook.choices import topic_named
-from nep.rulebook.queries import values_in_force
 
-TERMS = "recording.reminders"
 FARTHEST = topic_named(f"{TERMS}.task_days_before").maximum
 A_STEP = 200
 MAIL_PATIENCE = timedelta(days=2)
@@ -69,16 +68,6 @@ def reminders_due(assignments: Sequence[Assignment], day: date) -> list[Reminder
         ).values_list("assignment_id", "due_on", "days")
     )
     return [row for row in due if (row.assignment_id, row.due_on, row.days) not in given]
-
-
-def terms_for(unit_id: int, day: date) -> ReminderTerms:
-    """The days of the rulebook for this unit."""
-    values = values_in_force(TERMS, unit=unit_id, on=day)
-    return ReminderTerms.of(
-        before=values.get("task_days_before"),
-        after=values.get("task_days_after"),
-        escalate=values.get("task_escalation_days"),
-    )
 
 
 def _reminder(row: Assignment, day: date) -> ReminderSent | None:

@@ -16,7 +16,6 @@ from nep.assignments import permissions, queries, services
 from nep.assignments.forms import EnterReportsForm, EvaluateManyForm
 from nep.assignments.models import Assignment
 from nep.assignments.rules import days_overdue
-from nep.assignments.services.reminding import terms_for
 from nep.assignments.views.reach import address, people_of, unit_in_sight
 from nep.foundation.access import ActorRequest
 from nep.foundation.web.command_door import perform, refused_status, said
@@ -117,15 +116,13 @@ def evaluate_many(request: ActorRequest, unit: UUID) -> HttpResponse:
 def print_list(request: ActorRequest, unit: UUID) -> HttpResponse:
     """The paper list of reminders, by default for those who read neither e-mail nor Nếp."""
     found = unit_in_sight(request, unit)
-    permissions.REPORT.require(request.actor, found)
     day = request.actor.today
     everybody = request.GET.get("ca") == "1"
-    within = terms_for(found.pk, day).earliest
-    rows = list(queries.to_be_reminded(found, day, within, everybody=everybody))
+    rows = list(queries.reminders_to_print(request.actor, found, everybody=everybody))
     context = {
         "unit": found,
         "everybody": everybody,
-        "within": within,
+        "within": queries.terms_for(found.pk, day).earliest,
         "rows": [(row, days_overdue(due_on=row.due_on, day=day)) for row in rows],
         "day": day,
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,11 +30,12 @@ class ContributionsSheet(SheetOfMeetings):
     def second_key(self, line: Line) -> object:
         return line.row.values.get("order")
 
-    def stored_key(self, row: Opinion) -> object:
-        return row.order
+    def stored_key(self, row: Any) -> object:
+        return row.number
 
     def stored_rows(self, meeting_ids: Sequence[int]) -> Iterable[Any]:
-        return Opinion.objects.filter(meeting_id__in=meeting_ids, withdrawn_at=None)
+        rows = Opinion.objects.filter(meeting_id__in=meeting_ids, withdrawn_at=None)
+        return _numbered(rows, meeting_ids)
 
     def words(self, values: Mapping[str, Any]) -> dict[str, str]:
         kind = values.get("kind") or OpinionKind.AWARENESS
@@ -45,7 +45,7 @@ class ContributionsSheet(SheetOfMeetings):
         }
 
     def values_of(self, row: Opinion) -> dict[str, Any]:
-        return {"order": row.order, "text": row.text, "kind": row.kind}
+        return {"order": _number_of(row), "text": row.text, "kind": row.kind}
 
     def faults(self, line: Line, context: ImportContext) -> list[Fault]:
         if line.row.values.get("order") is None:
@@ -79,27 +79,42 @@ class ContributionsSheet(SheetOfMeetings):
         if not changes:
             return
         kinds = {words.partition(" (")[0]: kind for kind, words in OPINION_WORDS.items()}
-        rows = Opinion.objects.in_bulk([change.key for change in changes])
+        numbers = history.numbers_of({(change.before or {})["meeting"] for change in changes})
         drafts = [
             ContributionDraft(
                 meeting_id=(change.before or {})["meeting"],
-                order=rows[change.key].order,
+                order=numbers[change.key],
                 kind=kinds[(change.before or {})["kind"]],
                 text=(change.before or {})["text"],
                 person_id=(change.before or {})["person"],
             )
             for change in changes
+            if change.key in numbers
         ]
         history.record_contributions(drafts=drafts, envelope=context.envelope, actor=context.actor)
 
-    def export(self, unit_id: int, actor: Actor, day: date) -> Iterator[Mapping[str, Any]]:
-        """Texts and names for those who read the record; restricted items leave nothing."""
-        for row in super().export(unit_id, actor, day):
-            if row["order"]:
-                yield row
-
     def exported_rows(self, meeting_ids: Sequence[int], actor: Actor) -> Iterable[Any]:
+        """Texts and names for those who read the record; restricted items leave nothing."""
         rows = Opinion.objects.contents_for(actor).filter(
             meeting_id__in=meeting_ids, withdrawn_at=None, item__is_restricted=False
         )
-        return rows.exclude(text="").order_by("meeting__held_on", "meeting_id", "order", "pk")
+        told = rows.exclude(text="").select_related("meeting")
+        return sorted(
+            _numbered(told, meeting_ids),
+            key=lambda row: (row.meeting.held_on, row.meeting_id, row.number),
+        )
+
+
+def _numbered(rows: Iterable[Any], meeting_ids: Sequence[int]) -> list[Any]:
+    """These opinions, each with the number of its line."""
+    numbers = history.numbers_of(meeting_ids)
+    found = list(rows)
+    for row in found:
+        row.number = numbers[row.pk]
+    return found
+
+
+def _number_of(row: Any) -> int:
+    """The number of its line; of one that a list has just brought it is its own."""
+    number: int = getattr(row, "number", row.order)
+    return number

@@ -12,6 +12,7 @@ from nep.meetings.services.history.meetings import (
     record_held_meetings,
     take_back_meetings,
 )
+from nep.meetings.services.history.numbering import numbers_of
 from nep.meetings.services.history.rows import (
     record_contributions,
     record_roll,
@@ -28,6 +29,7 @@ __all__ = [
     "RollEntry",
     "VisitEntry",
     "give_codes",
+    "numbers_of",
     "record_contributions",
     "record_held_meetings",
     "record_roll",

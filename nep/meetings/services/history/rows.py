@@ -22,6 +22,7 @@ from nep.meetings.events import AttendanceRecorded, RecordChanged
 from nep.meetings.models import Attendance, Meeting, Opinion, Visit
 from nep.meetings.services.history.drafts import ContributionDraft, RollEntry, VisitEntry
 from nep.meetings.services.history.items import items_for_contributions
+from nep.meetings.services.history.numbering import numbers_of
 from nep.meetings.services.history.standing import Standings
 
 BATCH = 2_000
@@ -72,8 +73,9 @@ def record_contributions(
         if not normalise(draft.text):
             raise MeetingRefusedError(_("Hãy ghi nội dung ý kiến."))
     items = items_for_contributions(meetings.values())
+    numbers = numbers_of(meetings)
     stored = {
-        (row.meeting_id, row.order): row
+        (row.meeting_id, numbers[row.pk]): row
         for row in Opinion.objects.filter(meeting__in=meetings, withdrawn_at=None)
     }
     fresh, changed, rows = [], [], []

@@ -115,7 +115,7 @@ def send_opinion(
     if not text.strip():
         raise refused(_("Hãy ghi ý kiến."), "text")
     moment = moment_of(envelope)
-    last = Opinion.objects.filter(item=item).aggregate(order=Max("order"))["order"] or 0
+    last = Opinion.objects.filter(meeting=meeting).aggregate(order=Max("order"))["order"] or 0
     row = Opinion.objects.create(
         meeting=meeting,
         item=item,
