@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from nep.foundation.clock import VIETNAM, now
 from tests.journeys.visitor import Visitor
@@ -15,6 +15,14 @@ CONCLUSION = "Tổng vệ sinh sáng Thứ Bảy hằng tuần."
 TASK = "Chia đoạn đường cho từng hộ đảng viên."
 DRAFT = "Mỗi nhà giữ sạch đoạn đường trước nhà."
 GUEST = "Lê Thị Khách, phó bí thư Đảng ủy"
+HEARD = "Nghe kết quả các nhiệm vụ đang thực hiện"
+BY_NAME = "Cử người trông coi ngõ 4"
+AMENDED = (
+    ("Mỗi nhà", "Mỗi hộ"),
+    ("trước nhà", "trước nhà và rãnh nước"),
+    ("Mỗi hộ", "Mỗi gia đình"),
+)
+"""Passages of the draft and what is proposed for them, one after the other."""
 LATE, ILL = 2, 1  # rows of the roll
 LEFT_HERE = """async () => {
     const names = (await indexedDB.databases()).map((one) => one.name);
@@ -151,6 +159,94 @@ def reads_the_papers(page: Page) -> None:
         dialog.get_by_role("link", name="Mở tệp trên máy này").click()
     assert brought.value.path().read_text(encoding="utf-8") == DRAFT
     dialog.get_by_role("button", name="Đóng").click()
+
+
+def puts_work_on_the_agenda(clerk: Visitor, key: str) -> None:
+    """One item more: the room hears of open work."""
+    clerk.goes(f"/u/{{u}}/sinh-hoat/{key}/chuong-trinh/")
+    clerk.page.locator("main summary").filter(has_text="Thêm nội dung").first.click()
+    form = clerk.page.locator("main form").filter(has=clerk.page.locator("[name=minutes]")).last
+    form.locator("[name=title]").fill(HEARD)
+    form.locator("[name=kind]").select_option("open_assignments")
+    form.get_by_role("button", name="Thêm vào chương trình").click()
+    clerk.reads(HEARD)
+
+
+def hears_of_work(page: Page) -> None:
+    """What became of the first piece of work; a wrong tap is taken back before it was sent."""
+    starts(page, HEARD)
+    first = page.locator('[data-list="heard"] > li').first
+    said = first.locator('[data-field="became"]')
+    first.get_by_role("button", name="Không hoàn thành").click()
+    expect(said).to_have_text("Không hoàn thành")
+    first.get_by_role("button", name="Bỏ", exact=True).click()
+    expect(said).to_be_hidden()
+    first.get_by_role("button", name="Đang thực hiện").click()
+    expect(said).to_have_text("Đang thực hiện")
+
+
+def starts(page: Page, title: str) -> None:
+    """This very item, out of turn."""
+    row = page.locator('[data-list="items"] > li').filter(has_text=title)
+    row.get_by_role("button").click()
+    expect(page.locator('[data-field="now-title"]')).to_contain_text(title)
+
+
+def amends(page: Page, present: int) -> None:
+    """A passage that is not there is refused; one is taken in, one voted, one turned down."""
+    page.locator('[data-part="amend"] > summary').click()
+    form = page.locator('[data-part="amending"]')
+    for place, (old, new) in enumerate(AMENDED):
+        form.get_by_label("Dự thảo", exact=True).select_option("Dự thảo")
+        form.get_by_label("Người đề nghị").select_option(index=3 + place)
+        form.get_by_label("Đoạn trong dự thảo").fill("Không có đoạn này")
+        form.get_by_label("Đề nghị sửa thành").fill(new)
+        form.get_by_role("button", name="Ghi đề nghị").click()
+        expect(form).to_contain_text(f"Không tìm thấy đoạn này trong bản {min(place, 2) + 1}")
+        form.get_by_label("Đoạn trong dự thảo").fill(old)
+        form.get_by_role("button", name="Ghi đề nghị").click()
+        row = page.locator('[data-list="amendments"] > li').nth(place)
+        expect(row).to_contain_text(new)
+        _decides_on(page, place, row, present)
+    expect(page.locator('[data-list="drafts"] > details > summary')).to_contain_text("bản 3")
+
+
+def _decides_on(page: Page, place: int, row: Locator, present: int) -> None:
+    if place == 0:
+        row.get_by_role("button", name="Tiếp thu", exact=True).click()
+        expect(row).to_contain_text("Đã đưa vào bản 2")
+        return
+    row.get_by_role("button", name="Biểu quyết hoặc không tiếp thu").click()
+    dialog = page.locator("#quyet-sua")
+    if place == 1:
+        dialog.locator("[name=agree]").fill(str(present + 1))
+        dialog.get_by_role("button", name="Ghi kết quả biểu quyết").click()
+        expect(dialog).to_contain_text("có quyền biểu quyết đang có mặt")
+        dialog.locator("[name=agree]").fill(str(present - 2))
+        dialog.get_by_role("button", name="Ghi kết quả biểu quyết").click()
+        expect(row).to_contain_text(f"tán thành {present - 2} / ")
+        expect(row).to_contain_text("Đã đưa vào bản 3")
+        return
+    dialog.get_by_role("button", name="Không tiếp thu").click()
+    expect(dialog).to_contain_text("Hãy ghi một dòng lý do.")
+    dialog.get_by_label("Lý do").fill("Đã có ở câu trên")
+    dialog.get_by_role("button", name="Không tiếp thu").click()
+    expect(row).to_contain_text("Lý do: Đã có ở câu trên")
+
+
+def votes_by_name(page: Page) -> None:
+    """Three hands with their names; the totals follow from them."""
+    voting = page.locator('[data-part="voting"]')
+    voting.get_by_label("Nội dung biểu quyết").fill(BY_NAME)
+    voting.locator("summary").filter(has_text="Ghi từng người").click()
+    hands = voting.locator("[data-hand]")
+    for place, choice in enumerate(("agree", "agree", "disagree")):
+        hands.nth(place).select_option(choice)
+    voting.get_by_role("button", name="Ghi kết quả biểu quyết").click()
+    row = page.locator('[data-list="votes"] > li').filter(has_text=BY_NAME)
+    expect(row).to_contain_text("tán thành 2 / ")
+    expect(row).to_contain_text("không tán thành 1, ý kiến khác 0 · ghi tên 3 người")
+    expect(hands.first).to_have_value("")
 
 
 def discusses(page: Page) -> None:

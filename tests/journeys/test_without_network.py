@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, expect
 
 from nep.people.services.sample_sign_ins import SAMPLE_PASSWORD
 from tests.journeys.carrying import (
+    BY_NAME,
     CONCLUSION,
     GIST,
     GUEST,
@@ -16,22 +17,26 @@ from tests.journeys.carrying import (
     LATE,
     LEFT_HERE,
     TASK,
+    amends,
     calls_a_meeting,
     calls_the_roll,
     decides,
     discusses,
+    hears_of_work,
     keeps,
     opens_the_sitting,
     puts_papers,
+    puts_work_on_the_agenda,
     reads_the_papers,
     scores_and_closes,
     takes_along,
+    votes_by_name,
     welcomes_a_guest,
 )
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import DESK, Visitor
 
-COUNTED = ("spoken", "concluded", "voted", "given")
+COUNTED = ("spoken", "concluded", "voted", "given", "amended")
 
 
 def listens(page: Page) -> list[str]:
@@ -53,8 +58,9 @@ SEND_AGAIN = """async ([copy, queue, body]) => {
     return (await answer.json()).answers.map((one) => one.status);
 }"""
 STANDS = """async (copy) => {
-    const { people, items, meeting, guests, parts } = await (await fetch(copy)).json();
-    return JSON.stringify({ people, items, meeting, guests, parts });
+    const told = await (await fetch(copy)).json();
+    const { people, items, meeting, guests, parts, work, drafts, amendments } = told;
+    return JSON.stringify({ people, items, meeting, guests, parts, work, drafts, amendments });
 }"""
 
 
@@ -63,6 +69,7 @@ def test_a_meeting_without_network_is_recorded_once(arrive: Arrive) -> None:
     page = clerk.page
     key = calls_a_meeting(clerk, "Sinh hoạt chuyên đề")
     puts_papers(clerk, key)
+    puts_work_on_the_agenda(clerk, key)
     keeps(clerk, key)
     posted = listens(page)
     data = page.locator("#mang-theo").get_attribute("data-copy")
@@ -76,9 +83,13 @@ def test_a_meeting_without_network_is_recorded_once(arrive: Arrive) -> None:
     clerk.finds_it_whole()
     opens_the_sitting(page, due)
     reads_the_papers(page)
+    hears_of_work(page)
+    clerk.finds_it_whole()
     discusses(page)
+    amends(page, due - 1)
     clerk.finds_it_whole()
     numbers = decides(page, due - 1)
+    votes_by_name(page)
     clerk.finds_it_whole()
     scores_and_closes(page)
     clerk.finds_it_whole()
@@ -125,8 +136,13 @@ def _is_as_it_was_held(told: dict[str, Any], due: int) -> None:
     assert people[ILL]["reason"] == "ill"
     assert people[LATE]["arrived_at"]
     counts = {name: sum(one[name] for one in told["items"]) for name in COUNTED}
-    # The score was voted too.
-    assert counts == {"spoken": 2, "concluded": 1, "voted": 2, "given": 1}
+    # The score and an amendment were voted too.
+    wanted = {"spoken": 2, "concluded": 1, "voted": 4, "given": 1, "amended": 3}
+    assert counts == wanted
+    assert told["amendments"] == []  # all decided
+    texts = {one["title"]: (one["number"], one["text"]) for one in told["drafts"]}
+    assert texts["Dự thảo"] == (3, "Mỗi hộ giữ sạch đoạn đường trước nhà và rãnh nước.")
+    assert [one["is_heard"] for one in told["work"]].count(True) == 1
     assert [one["who"] for one in told["guests"]] == [GUEST]
     assert [(one["level"], one["total"]) for one in told["parts"]] == [("good", "92.50")]
     assert told["meeting"]["agenda_adopted"]
@@ -136,7 +152,7 @@ def _is_as_it_was_held(told: dict[str, Any], due: int) -> None:
 
 def _reads_the_minutes(clerk: Visitor, page: Page, key: str, numbers: str) -> None:
     page.goto(f"/u/{_unit_of(page.url)}/sinh-hoat/{key}/bien-ban/")
-    for words in (GIST, CONCLUSION, TASK, numbers):
+    for words in (GIST, CONCLUSION, TASK, numbers, BY_NAME, "trước nhà và rãnh nước"):
         clerk.reads(words)
 
 

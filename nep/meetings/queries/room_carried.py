@@ -1,6 +1,6 @@
 """What a device takes along of one meeting: agenda, roll, who leads, by which rules it votes.
 
-No words that were said: of opinions, votes, conclusions and work only how many stand there.
+No words that were said: of opinions, votes, conclusions and work given only how many stand there.
 """
 
 from collections.abc import Iterable
@@ -24,6 +24,7 @@ from nep.meetings.models import (
     SelfScore,
 )
 from nep.meetings.queries.room import guests_of_meeting
+from nep.meetings.queries.room_carried_open import open_of
 from nep.meetings.rules.steps import asks_for_score
 from nep.organisation.choices import dues_word, people_word
 from nep.people.choices import Activity, Standing
@@ -52,6 +53,7 @@ def carried_of(meeting: Meeting, rows: Iterable[Attendance]) -> dict[str, Any]:
         "guests": [_guest(guest) for guest in guests_of_meeting(meeting)],
         "parts": [_part(part) for part in parts],
         "items": [_item(item) for item in items],
+        **open_of(meeting, items),
     }
 
 
@@ -161,7 +163,10 @@ def _items(meeting: Meeting) -> Iterable[AgendaItem]:
     concluded = Count("conclusions", filter=Q(conclusions__withdrawn_at=None), distinct=True)
     voted = Count("votes", filter=Q(votes__withdrawn_at=None), distinct=True)
     rows = AgendaItem.objects.filter(meeting=meeting, is_left_out=False)
-    counted = rows.annotate(spoken=spoken, concluded=concluded, voted=voted, given=_given())
+    amended = Count("amendments", distinct=True)
+    counted = rows.annotate(
+        spoken=spoken, concluded=concluded, voted=voted, amended=amended, given=_given()
+    )
     return counted.select_related("presenter").order_by("order")
 
 
@@ -191,6 +196,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "spoken": item.spoken,  # type: ignore[attr-defined]
         "concluded": item.concluded,  # type: ignore[attr-defined]
         "voted": item.voted,  # type: ignore[attr-defined]
+        "amended": item.amended,  # type: ignore[attr-defined]
         "given": item.given,  # type: ignore[attr-defined]
     }
 

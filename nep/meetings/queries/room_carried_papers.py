@@ -25,6 +25,9 @@ def papers_of(meeting: Meeting) -> list[dict[str, Any]]:
                 "key": str(paper.public_id),
                 "title": paper.title,
                 "order": paper.item.order if paper.item else None,
+                "number": version.number if version else None,
+                "is_final": version is not None and version.is_final,
+                "has_file": version is not None and version.file is not None,
                 "text": version.text if version else "",
                 "file": _file(version) if fits else None,
             }

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from nep.assignments.choices import AssignmentResult
 from nep.foundation.access import ActorRequest
 from nep.foundation.clock import now, today
 from nep.foundation.errors import NotFound
@@ -30,14 +31,22 @@ from nep.foundation.web.context import SHARED_DEVICE_KEY
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.foundation.web.static import STYLESHEET
-from nep.meetings.choices import AbsenceReason, AgendaKind, OpinionKind, opinion_kinds
+from nep.meetings.choices import (
+    AbsenceReason,
+    AgendaKind,
+    OpinionKind,
+    VoteChoice,
+    opinion_kinds,
+)
 from nep.meetings.errors import MeetingRefusedError
 from nep.meetings.forms.room import DuesForm, GuestForm, TaskForm, VoteForm
+from nep.meetings.forms.room_amendments import DecisionForm, ProposalForm
 from nep.meetings.forms.room_end import CloseForm, ScoreForm
-from nep.meetings.models import Meeting
+from nep.meetings.models import Meeting, MeetingAmendment
 from nep.meetings.queries.room import roll_of
 from nep.meetings.queries.room_carried import carried_of
 from nep.meetings.queries.room_carried_papers import file_to_take, papers_of
+from nep.meetings.queries.room_drafts import mark_of, versions_of
 from nep.meetings.services.room import expected_roll
 from nep.meetings.views.room_carried_words import words
 from nep.meetings.views.room_doors import address, conducted_meeting
@@ -55,8 +64,11 @@ FONTS = tuple(
 )
 MODULES = (
     "acts",
+    "amending",
+    "amendments",
     "deciding",
     "decisions",
+    "drafts",
     "drawing",
     "page",
     "papers",
@@ -140,7 +152,7 @@ def papers(request: ActorRequest, meeting: UUID) -> HttpResponse:
             keys = {"acting": request.actor_unit_key, "meeting": found.public_id}
             keys |= {"paper": paper["key"], "number": paper["file"]["number"]}
             paper["file"]["address"] = reverse("meetings:carried-paper", kwargs=keys)
-    return JsonResponse({"papers": told})
+    return JsonResponse({"papers": told, "pack": mark_of(versions_of(found.pk))})
 
 
 @never_cache
@@ -174,6 +186,10 @@ def _empty_forms() -> dict[str, Any]:
     """The forms of the room with nothing in them: the device fills them and reads them."""
     return {
         "vote_form": VoteForm(),
+        "results": AssignmentResult.choices,
+        "choices": VoteChoice.choices,
+        "proposal_form": ProposalForm(drafts=(), roll=()),
+        "decision_form": DecisionForm(amendment=MeetingAmendment()),
         "task_form": TaskForm(roll=()),
         "guest_form": GuestForm(),
         "dues_form": DuesForm(),

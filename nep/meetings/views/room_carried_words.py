@@ -5,8 +5,10 @@ import re
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nep.assignments.choices import AssignmentResult, Progress
 from nep.meetings.choices import (
     AbsenceReason,
+    AmendmentState,
     GuestRole,
     RatingLevel,
     RollState,
@@ -23,7 +25,7 @@ STANDING: dict[str, str | Promise] = {
     "kept": _(
         "Máy này đang cất: chương trình {items} nội dung, danh sách {people} {who} với tư cách "
         "và tổ, người chủ trì và thư ký, khách dự, dòng {dues_word} và điểm tự chấm đã ghi, "
-        "{papers} tài liệu. Cất từ {when}."
+        "{work} nhiệm vụ để nghe kết quả, {papers} tài liệu. Cất từ {when}."
     ),
     "heads": _("{present} có mặt · {excused} báo vắng · {unknown} chưa đến"),
     "heads_unexcused": _("{n} vắng không lý do"),
@@ -45,6 +47,28 @@ STANDING: dict[str, str | Promise] = {
     "concluded": _("trên hệ thống đã có {n} kết luận"),
     "voted": _("trên hệ thống đã có {n} biểu quyết"),
     "given": _("trên hệ thống đã giao {n} việc"),
+    "amended": _("trên hệ thống đã có {n} đề nghị sửa dự thảo"),
+    "heard_there": _("Đã nghe, ghi trên hệ thống"),
+    "amends": _("đề nghị sửa “{title}”, bản {number}"),
+    "read_draft": _("Đọc “{title}”, bản {number}"),
+    "merged": _("Đã đưa vào bản {merged}"),
+    "awaits_file": _("Dự thảo là tệp: chờ bản đã đưa sửa đổi vào."),
+    "reason": _("Lý do: {reason}"),
+    "by_name": _("ghi tên {n} người"),
+    "version": _("bản {number}"),
+    "final_version": _("bản {number}, bản cuối"),
+    "older_version": _("máy này cất bản {number}; đã có bản {newer}, chưa tải được"),
+    "hours": _("{n} giờ"),
+    "minutes": _("{n} phút"),
+    "clock_ahead": _(
+        "Đồng hồ máy này nhanh {off}. Mọi giờ trên trang này và trong biên bản tính theo "
+        "giờ của hệ thống; nên chỉnh lại đồng hồ của máy."
+    ),
+    "clock_behind": _(
+        "Đồng hồ máy này chậm {off}. Mọi giờ trên trang này và trong biên bản tính theo "
+        "giờ của hệ thống; nên chỉnh lại đồng hồ của máy."
+    ),
+    "choose_draft": _("Chọn dự thảo"),
     "voters": _("{n} {who} có quyền biểu quyết đang có mặt."),
     "hands": _("tán thành {agree} / có quyền biểu quyết {entitled} (có mặt {present})"),
     "others": _("không tán thành {disagree}, ý kiến khác {other}"),
@@ -91,6 +115,16 @@ DEEDS: dict[str, str | Promise] = {
         "ý kiến khác {other}"
     ),
     "withdraw_vote": _("Nội dung {order}: bỏ biểu quyết"),
+    "hear_assignment": _("Nghe kết quả nhiệm vụ của {name}: {result}"),
+    "propose_amendment": _("Nội dung {order}: {name} đề nghị sửa dự thảo"),
+    "accept_amendment": _("Nội dung {order}: tiếp thu đề nghị sửa của {name}"),
+    "vote_amendment": _(
+        "Nội dung {order}: biểu quyết đề nghị sửa của {name}, tán thành {agree}, "
+        "không tán thành {disagree}, ý kiến khác {other}"
+    ),
+    "turn_down_amendment": _("Nội dung {order}: không tiếp thu đề nghị sửa của {name}"),
+    "withdraw_amendment": _("Nội dung {order}: {name} rút đề nghị sửa"),
+    "reopen_amendment": _("Nội dung {order}: xem lại đề nghị sửa của {name}"),
     "give_tasks": _("Nội dung {order}: giao việc cho {name}"),
     "add_guests": _("Ghi khách: {name}"),
     "withdraw_guest": _("Bỏ khách: {name}"),
@@ -112,6 +146,18 @@ REFUSALS: dict[str, str | Promise] = {
     "holder": _("Hãy chọn người thực hiện."),
     "due_on": _("Hãy ghi hạn là một ngày, ví dụ 03/02/2026."),
     "due_before": _("Hạn %(due)s trước ngày giao %(given)s. Hãy chọn hạn từ ngày giao trở đi."),
+    "paper": _("Hãy chọn dự thảo cần sửa."),
+    "proposer": _("Hãy chọn người đề nghị."),
+    "nothing_asked": _("Hãy ghi chữ đề nghị sửa hoặc bổ sung."),
+    "same_words": _("Chữ mới giống hệt chữ cũ nên không có gì để sửa."),
+    "not_found": _(
+        "Không tìm thấy đoạn này trong bản %(number)s của dự thảo. Hãy chép lại đúng đoạn cần sửa."
+    ),
+    "found_twice": _(
+        "Đoạn này có nhiều lần trong bản %(number)s của dự thảo. "
+        "Hãy chép dài hơn để chỉ đúng một chỗ."
+    ),
+    "reason": _("Hãy ghi một dòng lý do."),
     "guest": _("Hãy ghi tên hoặc đơn vị của khách."),
     "guest_heads": _("Số khách phải từ 1 đến 5.000."),
     "dues_needed": _("Hãy ghi số đã đóng và số phải đóng."),
@@ -184,6 +230,8 @@ def words(*, in_party: bool = True) -> dict[str, dict[str, str]]:
         "role": dict(GuestRole.choices),
         "level": dict(RatingLevel.choices),
         "outcome": dict(VoteOutcome.choices),
+        "amendment": dict(AmendmentState.choices),
+        "result": {"under_way": Progress.UNDER_WAY.label, **dict(AssignmentResult.choices)},
     }
     return {
         name: {key: FIELD.sub(r"{\1}", str(text)) for key, text in of.items()}

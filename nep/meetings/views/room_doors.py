@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from nep.foundation.access import ActorRequest
+from nep.foundation.clock import now
 from nep.foundation.errors import DomainError, Forbidden, NotFound
 from nep.foundation.sync import Envelope
 from nep.foundation.web.addresses import address_of
@@ -84,4 +85,5 @@ def live(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
         "pulse": address(request, "pulse", meeting),
         "revision": meeting.revision,
         "ticket": ticket,
+        "now": now().isoformat(),
     }

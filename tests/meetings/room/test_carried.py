@@ -8,13 +8,31 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from nep.foundation.sync import Envelope
 from nep.foundation.web.context import SHARED_DEVICE_KEY
 from nep.meetings.choices import AgendaKind, FactKind, RollState
-from nep.meetings.models import AgendaItem, Convening, Meeting, MeetingFact, SelfScore
+from nep.meetings.models import (
+    AgendaItem,
+    Convening,
+    Meeting,
+    MeetingFact,
+    PackDocument,
+    PackVersion,
+    SelfScore,
+)
+from nep.meetings.services import accept_amendment, hear_assignment, propose_amendment
 from nep.people.choices import PostKind
 from nep.people.models import Person
 from nep.people.services.links import account_of
-from tests.factories.meetings import guest_at, held_meeting, item_of, meeting_in, opened_meeting
+from tests.factories.assignments import make_assignment, overdue_by
+from tests.factories.meetings import (
+    chair_of,
+    guest_at,
+    held_meeting,
+    item_of,
+    meeting_in,
+    opened_meeting,
+)
 from tests.factories.people import make_member, make_post
 
 COMMAND = "0199aaaa-0000-7000-8000-000000000001"
@@ -152,9 +170,9 @@ def test_whoever_does_not_write_the_record_takes_nothing_along(told, name):
 
 
 def test_few_statements(told, django_assert_max_num_queries):
-    """The copy is asked for once or twice a meeting: it may cost one statement more than a page."""
+    """The copy is the whole meeting with its drafts: it may cost two statements more."""
     clerk = signed_in(told.chair)
-    for name, most in (("", 15), ("du-lieu/", 16), ("sw.js", 15)):
+    for name, most in (("", 15), ("du-lieu/", 17), ("sw.js", 15)):
         asked(clerk, told, name)
         with django_assert_max_num_queries(most):
             asked(clerk, told, name)
@@ -246,6 +264,59 @@ def test_guests_dues_agenda_and_score_go_along_as_they_stand(seeded):
     )
 
 
+def test_open_work_goes_along_and_says_whether_the_room_has_heard(seeded):
+    meeting = opened_meeting(seeded.cell, members=6)
+    late = overdue_by(seeded.cell, 3, meeting.clerk, content="Dọn mương")
+    make_assignment(seeded.cell, meeting.chair, content="Việc chưa đến hạn")
+    make_assignment(seeded.sibling_cell, content="Việc của chi bộ khác")
+    assert given(signed_in(meeting.chair), meeting)["work"] == []  # no item hears of it
+    information = AgendaItem.objects.filter(meeting=meeting, kind=AgendaKind.INFORMATION)
+    information.update(kind=AgendaKind.OPEN_ASSIGNMENTS)
+    first, second = given(signed_in(meeting.chair), meeting)["work"]
+
+    assert (first["content"], first["holder"]) == ("Dọn mương", meeting.clerk.full_name)
+    assert (first["is_late"], first["is_heard"]) == (True, False)
+    assert (second["content"], second["is_late"]) == ("Việc chưa đến hạn", False)
+    item = item_of(meeting, AgendaKind.OPEN_ASSIGNMENTS)
+    order = {"envelope": Envelope.now(), "actor": chair_of(meeting)}
+    hear_assignment(meeting=meeting, assignment=late, item=item, result="done_late", **order)
+    told = {one["content"]: one for one in given(signed_in(meeting.chair), meeting)["work"]}
+    assert told["Dọn mương"]["is_heard"]  # judged and no longer open, yet the room sees it
+
+
+def test_drafts_and_what_is_proposed_for_them_go_along(seeded):
+    meeting = opened_meeting(seeded.cell, members=6)
+    item = item_of(meeting)
+    papers = [
+        PackDocument.objects.create(meeting=meeting, item=under, title=title)
+        for title, under in (("Chung", None), ("Riêng", item))
+    ]
+    for paper in papers:
+        for number in (1, 2):
+            text = f"Mỗi nhà một cây, bản {number}."
+            PackVersion.objects.create(document=paper, number=number, text=text)
+    wanted = {"item": item, "paper": papers[0], "proposer": meeting.clerk}
+    words = {"old_text": "một cây", "new_text": "hai cây"}
+    order = {"envelope": Envelope.now(), "actor": chair_of(meeting)}
+    row = propose_amendment(**wanted, **words, **order)
+    copy = given(signed_in(meeting.chair), meeting)
+
+    assert [(one["title"], one["number"], one["text"], one["item"]) for one in copy["drafts"]] == [
+        ("Chung", 2, "Mỗi nhà một cây, bản 2.", ""),
+        ("Riêng", 2, "Mỗi nhà một cây, bản 2.", str(item.public_id)),
+    ]
+    [open_one] = copy["amendments"]
+    assert (open_one["id"], open_one["number"]) == (str(row.public_id), 2)
+    assert (open_one["old_text"], open_one["new_text"]) == ("một cây", "hai cây")
+    assert {one["key"]: one["amended"] for one in copy["items"]}[str(item.public_id)] == 1
+    again = {"envelope": Envelope.now(), "actor": chair_of(meeting)}
+    accept_amendment(amendment=row, **again)
+    assert given(signed_in(meeting.chair), meeting)["amendments"] == []
+    AgendaItem.objects.filter(pk=item.pk).update(is_restricted=True, title="")
+    left = given(signed_in(meeting.chair), meeting)
+    assert [one["title"] for one in left["drafts"]] == ["Chung"]
+
+
 def test_the_page_refuses_in_the_words_of_the_room(told):
     """What the device says at once is what the page of the room would answer."""
     clerk = signed_in(told.chair)
@@ -268,7 +339,8 @@ def test_the_page_refuses_in_the_words_of_the_room(told):
 
 def test_the_forms_of_the_room_stand_on_the_page_empty(told):
     page = asked(signed_in(told.chair), told).content.decode()
-    for part in ("voting", "giving", "guest", "dues", "scoring", "closing"):
+    parts = ("voting", "giving", "guest", "dues", "scoring", "closing", "amending", "deciding")
+    for part in parts:
         assert f'data-part="{part}"' in page
     for name in ("question", "holder", "due_on", "organisation", "paid", "level", "outcome_form"):
         assert f'name="{name}"' in page

@@ -8,7 +8,7 @@ from nep.foundation.files import Declaration, stage_upload
 from nep.foundation.sync import Envelope
 from nep.meetings.models import AgendaItem, Meeting, PackDocument
 from nep.meetings.queries import room_carried_papers
-from nep.meetings.services import PaperDraft, add_paper
+from nep.meetings.services import PaperDraft, add_paper, add_version
 from nep.people.models import Person
 from tests.factories.meetings import chair_of, item_of, meeting_in
 from tests.meetings.room.test_carried import asked, signed_in
@@ -51,6 +51,36 @@ def test_texts_go_along_whole_and_files_by_their_address(told):
     answer = signed_in(told.chair).get(listed["file"]["address"])
     assert b"".join(answer.streaming_content) == b"Bang phan cong."
     assert not ReadMark.objects.exists()
+
+
+def test_a_device_is_told_which_version_lies_where_and_when_the_pack_changed(told):
+    paper = put(told, "Bảng phân công", content=b"Ban mot.")
+    [first] = papers_told(told.chair, told)
+    before = pack_of(told)
+    upload = SimpleUploadedFile("ban-hai.txt", b"Ban hai.")
+    add_version(
+        paper=paper,
+        draft=PaperDraft(
+            title="",
+            file=stage_upload(upload, declaration=Declaration(no_state_secret=True)),
+        ),
+        envelope=Envelope.now(),
+        actor=chair_of(told),
+    )
+    [second] = papers_told(told.chair, told)
+
+    assert (first["number"], first["has_file"], first["is_final"]) == (1, True, False)
+    assert (second["number"], second["file"]["number"]) == (2, 2)
+    assert pack_of(told) != before
+    answer = asked(signed_in(told.chair), told, "tai-lieu/").json()
+    assert answer["pack"] == pack_of(told)
+    PackDocument.objects.update(title="Tên khác")
+    assert pack_of(told) != answer["pack"]
+
+
+def pack_of(meeting):
+    """The word for the pack as it stands, in the copy that a device asks for first."""
+    return asked(signed_in(meeting.chair), meeting, "du-lieu/").json()["pack"]
 
 
 def test_files_beyond_the_room_stay_at_home(told, monkeypatch):

@@ -19,8 +19,19 @@ function numbersIn(form, names) {
   return readable ? Object.fromEntries(fields.map((one, at) => [names[at], one.value.trim() === "" ? null : Number(one.value)])) : null;
 }
 
-/* The hands of a form, or why they cannot be. */
-function handsIn(form, state) {
+/* How each one voted, where somebody has written names. */
+function namesIn(form) {
+  const selects = [...form.querySelectorAll("[data-hand]")].filter((select) => select.value);
+  return selects.map((select) => ({ person: select.dataset.hand, choice: select.value }));
+}
+
+/* The hands of a form, by name where names were written, or why they cannot be. */
+export function handsIn(form, state) {
+  const named = namesIn(form);
+  if (named.length > 0) {
+    const count = (choice) => named.filter((one) => one.choice === choice).length;
+    return { hands: { ...Object.fromEntries(HANDS.map((name) => [name, count(name)])), by_name: named }, written: true };
+  }
   const told = numbersIn(form, HANDS);
   if (!told) return { wrong: refusal.counts };
   const written = HANDS.some((name) => told[name] !== null);
@@ -125,6 +136,15 @@ export function deciding(room) {
     return room.record("add_opinion", item.key, { after, wish: { guest: id, kind: item.usual_opinion }, says });
   }
 
+  /* As in the room: by one tap, under the item that hears of it. */
+  function hear(button) {
+    const { value: result, dataset } = button;
+    const task = room.state().work.find((one) => one.key === dataset.work);
+    const wish = { assignment: task.key, item: running(room.state()).key, ...(result ? { result } : {}) };
+    const says = say(deed.hear_assignment, { name: task.holder, result: words.result[result || "under_way"] });
+    return room.record("hear_assignment", room.key, { wish, says });
+  }
+
   function unvote(id) {
     const item = room.state().items.find((one) => one.votes.some((each) => each.id === id));
     return room.record("withdraw_vote", id, { says: say(deed.withdraw_vote, { order: item.order }) });
@@ -137,6 +157,8 @@ export function deciding(room) {
       unguest: (button) => farewell(button.value),
       "guest-speaks": (button) => guestSpeaks(button.value),
       untask: (button) => room.forget(button.value),
+      hear,
+      unheard: (button) => room.forget(button.value),
     },
     forms: { voting: vote, giving: give, guest: welcome, dues, scoring: score },
   };

@@ -2,9 +2,10 @@
    A form is filled with what is usual until somebody has touched it. */
 
 import { guestName, scoreWords } from "./deciding.js";
-import { day, field, fill, joined, made, money, part, say, show, tell, unfold, words } from "./drawing.js";
-import { following, handsNow, isScored, personOf, running, unspoken } from "./standing.js";
+import { about, day, field, fill, joined, made, money, offer, part, say, show, tell, unfold, words } from "./drawing.js";
+import { following, handsNow, isScored, personOf, running, unspoken, votersNow } from "./standing.js";
 
+const voting = () => part("voting");
 const AT_THE_OPENING = ["roll_call", "adopt_agenda"];
 
 export function drawDecisions(state) {
@@ -27,14 +28,6 @@ function usual(form, values) {
   }
 }
 
-/* A form about an item begins anew with the next one. */
-function about(form, item) {
-  if (form.dataset.item === item.key) return;
-  form.reset();
-  delete form.dataset.touched;
-  form.dataset.item = item.key;
-}
-
 function drawItem(state, item) {
   const { present } = handsNow(state);
   unfold("vote", item, item.kind === "vote");
@@ -42,24 +35,55 @@ function drawItem(state, item) {
   show("vote", item.concludes);
   show("task", item.concludes);
   tell("voters", say(words.standing.voters, { n: present, who: state.meeting.who }));
-  const [voting, giving] = [part("voting"), part("giving")];
-  about(voting, item);
+  const giving = part("giving");
+  about(voting(), item);
   about(giving, item);
-  usual(voting, { question: item.title, agree: present });
-  offerPeople(giving.elements.holder, state);
+  usual(voting(), { question: item.title, agree: present });
+  drawHands(state);
+  drawWork(state, item);
+  offer(giving.elements.holder, [["", words.standing.choose], ...state.people.map((one) => [one.key, one.name])]);
   usual(giving, { due_on: day(state.usual_due_on) });
   fill("votes", item.votes.map((vote) => voteRow(vote)));
   fill("tasks", item.tasks.map((task) => taskRow(state, task)));
 }
 
-function offerPeople(select, { people }) {
-  if (select.options.length === people.length + 1) return;
-  select.replaceChildren(new Option(words.standing.choose, ""), ...people.map((one) => new Option(one.name, one.key)));
+/* Everybody who may vote and is there, with what was chosen so far. */
+function drawHands(state) {
+  const voters = votersNow(state);
+  const selects = [...voting().querySelectorAll("[data-hand]")];
+  if (selects.map((select) => select.dataset.hand).join() === voters.map((one) => one.key).join()) return;
+  const chosen = Object.fromEntries(selects.map((select) => [select.dataset.hand, select.value]));
+  fill("hands", voters.map((one) => {
+    const row = made("mau-tay", { name: one.name });
+    const select = row.querySelector("select");
+    select.dataset.hand = one.key;
+    select.id = `tay-${one.key}`;
+    field("name", row).htmlFor = select.id;
+    return row;
+  }));
+  for (const select of voting().querySelectorAll("[data-hand]")) select.value = chosen[select.dataset.hand] ?? "";
+}
+
+/* Open work, under the item that hears of it. */
+function drawWork({ work }, item) {
+  show("heard", item.kind === "open_assignments" && work.length > 0);
+  fill("heard", work.map((task) => {
+    const row = made("mau-nghe-viec", { what: task.content, who: joined(task.holder, say(words.standing.due_on, { day: day(task.due_on) })) });
+    const said = task.act ? words.result[task.result] : task.is_heard ? words.standing.heard_there : "";
+    field("late", row).hidden = !task.is_late;
+    Object.assign(field("became", row), { textContent: said, hidden: !said });
+    row.querySelector('[data-part="choices"]').hidden = Boolean(said);
+    for (const button of row.querySelectorAll('[data-do="hear"]')) button.dataset.work = task.key;
+    const undo = row.querySelector('[data-do="unheard"]');
+    Object.assign(undo, { value: task.act ?? "", hidden: !task.act || task.fixed });
+    return row;
+  }));
 }
 
 function voteRow(vote) {
   const hands = say(words.standing.hands, vote);
-  const row = made("mau-bieu-quyet", { title: vote.question, hands, others: say(words.standing.others, vote), outcome: words.outcome[vote.outcome] });
+  const others = joined(say(words.standing.others, vote), vote.by_name && say(words.standing.by_name, { n: vote.by_name.length }));
+  const row = made("mau-bieu-quyet", { title: vote.question, hands, others, outcome: words.outcome[vote.outcome] });
   field("outcome", row).classList.add(vote.outcome === "passed" ? "tag-good" : "tag-warn");
   row.querySelector("button").value = vote.id;
   return row;

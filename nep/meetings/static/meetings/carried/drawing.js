@@ -4,6 +4,7 @@
 import { isDone, isSettled } from "./acts.js";
 import { following, guestOf, headcount, personOf, running, waiting } from "./standing.js";
 
+const CLOCK_TOLERANCE = 10 * 60 * 1000; // as foundation/sync/envelope.py
 const place = document.getElementById("mang-theo");
 export const words = JSON.parse(document.getElementById("loi-noi").textContent);
 
@@ -27,7 +28,7 @@ function clock(instant) {
 export const hour = (instant) => clock(instant).hour;
 export const day = (instant) => clock(instant).day;
 const moment = (instant) => `${clock(instant).hour}, ngày ${clock(instant).day}`;
-const lately = (instant) => (clock(instant).day === clock(Date.now()).day ? hour(instant) : moment(instant));
+const lately = (instant, now) => (clock(instant).day === clock(now).day ? hour(instant) : moment(instant));
 
 /* 20/12/2026, however people write it, as 2026-12-20; nothing when it is no day. */
 export function readDay(text) {
@@ -54,6 +55,23 @@ export function fill(name, rows) {
   if (old.innerHTML !== fresh.innerHTML) old.replaceChildren(...fresh.childNodes);
 }
 
+/* The choices of a select, left alone while they are the same. */
+export function offer(select, pairs) {
+  const known = [...select.options].map((option) => option.value).join(" ");
+  if (known === pairs.map(([value]) => value).join(" ")) return;
+  const chosen = select.value;
+  select.replaceChildren(...pairs.map(([value, text]) => new Option(text, value)));
+  if (pairs.some(([value]) => value === chosen)) select.value = chosen;
+}
+
+/* A form about an item begins anew with the next one. */
+export function about(form, item) {
+  if (form.dataset.item === item.key) return;
+  form.reset();
+  delete form.dataset.touched;
+  form.dataset.item = item.key;
+}
+
 export function drawFrame({ copy, unreadable, supported, closed, sent, said }) {
   const empty = supported && !copy && !unreadable;
   show("unsupported", !supported);
@@ -65,7 +83,17 @@ export function drawFrame({ copy, unreadable, supported, closed, sent, said }) {
   drawSection(Boolean(copy), sent);
 }
 
-export function drawSending({ acts, said, busy }) {
+/* 2 giờ, 2 giờ 5 phút, 25 phút. */
+function span(milliseconds) {
+  const all = Math.round(Math.abs(milliseconds) / 60000);
+  const [hours, minutes] = [Math.floor(all / 60), all % 60];
+  return [hours && say(words.standing.hours, { n: hours }), minutes && say(words.standing.minutes, { n: minutes })].filter(Boolean).join(" ");
+}
+
+export function drawSending({ acts, said, busy, offset }) {
+  const off = Math.abs(offset) > CLOCK_TOLERANCE;
+  show("clock", off);
+  if (off) tell("clock", say(words.standing[offset > 0 ? "clock_behind" : "clock_ahead"], { off: span(offset) }));
   const unsent = acts.filter((act) => !isDone(act) && !isSettled(act)).length;
   const online = navigator.onLine;
   tell("network", online ? words.standing.online : words.standing.offline);
@@ -84,7 +112,7 @@ export function drawMeeting(state, copy, papers) {
   tell("about", say(words.standing.about, meeting));
   tell("standing", standingWords(state));
   const { who, dues_word } = meeting;
-  tell("kept", say(words.standing.kept, { items: copy.items.length, people: copy.people.length, who, dues_word, papers, when: moment(copy.kept_at) }));
+  tell("kept", say(words.standing.kept, { items: copy.items.length, people: copy.people.length, who, dues_word, work: copy.work.length, papers, when: moment(copy.kept_at) }));
   drawRoll(state);
   drawCourse(state);
 }
@@ -152,8 +180,8 @@ function drawOpening(state) {
   for (const name of ["chair", "clerk"]) {
     const select = part("opening").elements[name];
     if (select.options.length === people.length + 1) continue;
-    const chosen = state.meeting[name];
-    select.replaceChildren(new Option(words.standing.choose, ""), ...people.map((one) => new Option(one.name, one.key, false, one.key === chosen)));
+    offer(select, [["", words.standing.choose], ...people.map((one) => [one.key, one.name])]);
+    select.value = people.some((one) => one.key === state.meeting[name]) ? state.meeting[name] : "";
   }
 }
 
@@ -191,6 +219,7 @@ const already = (item) => [
   item.concluded > 0 && say(words.standing.concluded, { n: item.concluded }),
   item.voted > 0 && say(words.standing.voted, { n: item.voted }),
   item.given > 0 && say(words.standing.given, { n: item.given }),
+  item.amended > 0 && say(words.standing.amended, { n: item.amended }),
 ];
 
 export const nameOf = (state, { person, guest }) => (
@@ -261,10 +290,18 @@ function itemRow(item, mayStart) {
 
 const TONES = { waiting: "", done: "tag-good", repeated: "tag-good", refused: "tag-bad", blocked: "tag-warn", failed: "tag-warn" };
 
-export function drawActs(acts) {
+/* What was typed, for whoever must write it elsewhere because it was refused here. */
+function typed({ wish }) {
+  const { text, vote, tasks, old_text: before, new_text: after, reason, weak_points: weak } = wish;
+  return [text, vote?.question, tasks?.[0].content, before, after, reason, weak].filter(Boolean).join("\n");
+}
+
+/* Hours by the clock of the system, from which the one of this device may be off. */
+export function drawActs(acts, offset) {
   show("no-acts", acts.length === 0);
   fill("acts", acts.map((act) => {
-    const row = made("mau-viec", { says: act.says, when: lately(act.envelope.occurred_at), sentence: act.sentence, status: words.answer[act.status] });
+    const when = lately(Date.parse(act.envelope.occurred_at) + offset, Date.now() + offset);
+    const row = made("mau-viec", { says: act.says, when, sentence: act.sentence, typed: isSettled(act) ? typed(act) : "", status: words.answer[act.status] });
     if (TONES[act.status]) field("status", row).classList.add(TONES[act.status]);
     const button = row.querySelector("button");
     button.value = act.envelope.command_id;

@@ -2,12 +2,14 @@
    imported here: seal (cipher), store (IndexedDB), acts (envelopes), standing, drawing, sending. */
 
 import { idOf, isDone, isSettled, isUnsent, newAct, newId } from "./acts.js";
+import { amending } from "./amending.js";
+import { drawAmendments } from "./amendments.js";
 import { deciding, emptied, fault } from "./deciding.js";
 import { drawDecisions } from "./decisions.js";
 import { drawActs, drawFrame, drawMeeting, drawSending, field, filterPeople, hour, nameOf, part, say, words } from "./drawing.js";
 import { drawPapers, keptPapers, openPaper, takePapers } from "./papers.js";
 import { askCopy, sendAll } from "./sending.js";
-import { following, hereAt, personOf, running, standingOf, waiting } from "./standing.js";
+import { following, handsNow, hereAt, personOf, running, standingOf, waiting } from "./standing.js";
 import { openStore } from "./store.js";
 
 const place = document.getElementById("mang-theo");
@@ -17,7 +19,7 @@ const DEVICE = "nep-device";
 const SENDING = "nep-carried-sending";
 
 let store, copy = null, acts = [], sent = [], state = null, papers = [];
-let said = "", busy = false, unreadable = false, closed = Boolean(at.closed), chosen = "", editing = null;
+let said = "", offset = 0, busy = false, unreadable = false, closed = Boolean(at.closed), chosen = "", editing = null;
 
 /* ---- what stands ---- */
 
@@ -28,16 +30,18 @@ async function read() {
   unreadable = !store.key && await store.hasCopy();
   if (unreadable) said = words.sentence.unreadable;
   state = copy && standingOf(copy, acts);
+  offset = copy?.offset ?? offset;
 }
 
 function draw() {
   const here = new Set(acts.map(idOf));
   drawFrame({ copy, unreadable, supported, closed, sent, said });
-  drawSending({ acts, said, busy });
-  drawActs([...sent.filter((act) => !here.has(idOf(act))), ...acts]);
+  drawSending({ acts, said, busy, offset });
+  drawActs([...sent.filter((act) => !here.has(idOf(act))), ...acts], offset);
   if (!copy) return;
   drawMeeting(state, copy, papers.length);
   drawDecisions(state);
+  if (running(state)) drawAmendments(state, running(state));
   drawPapers(papers);
   filterPeople(document.getElementById("tim-nguoi").value);
 }
@@ -59,7 +63,7 @@ const withArrival = (got, before) => ({
   ...got,
   seal: undefined,
   csrf: undefined,
-  kept_at: before?.kept_at ?? new Date().toISOString(),
+  kept_at: before?.kept_at ?? got.now,
   offset: Date.parse(got.now) - Date.now(), // by how much the clock of this device is behind
 });
 
@@ -73,7 +77,7 @@ async function keep() {
       await store.adopt(got.seal);
       await keepPage();
       await store.keepCopy(withArrival(got));
-      await takePapers(store, at.papers);
+      await takePapers(store, at.papers, got.pack);
       navigator.storage?.persist?.(); // may ask the person; nothing here waits for it
       said = words.sentence.kept_now;
     } catch (trouble) {
@@ -271,7 +275,10 @@ async function sendAct(got) {
 async function settle() {
   const done = (await store.acts()).filter(isDone);
   const { got } = await askCopy(at.copy);
-  if (got) await store.keepCopy(withArrival(got, copy), done.map(({ seq }) => seq));
+  if (got) {
+    await store.keepCopy(withArrival(got, copy), done.map(({ seq }) => seq));
+    await takePapers(store, at.papers, got.pack);
+  }
   await read();
   const left = acts.filter((act) => !isDone(act)).length;
   said = left > 0 ? say(words.sentence.sent_partly, { n: sent.length, left }) : say(words.sentence.sent, { n: sent.length });
@@ -282,10 +289,25 @@ async function settle() {
 
 /* ---- taps ---- */
 
-const decided = deciding({ key: at.meeting, state: () => state, acts: () => acts, record, forget });
+/* With the network and nothing to send: what changed elsewhere, and later versions of the papers. Taps
+   do not wait for it. */
+const catchUp = () => navigator.locks.request(SENDING, { ifAvailable: true }, async (mine) => {
+  if (!mine || !copy || !navigator.onLine || acts.length > 0) return;
+  const { got } = await askCopy(at.copy);
+  if (!got) return;
+  await store.adopt(got.seal);
+  await store.keepCopy(withArrival(got, copy));
+  await takePapers(store, at.papers, got.pack);
+  await refresh();
+});
+
+const room = { key: at.meeting, state: () => state, acts: () => acts, voters: () => handsNow(state).present, record, forget };
+const decided = deciding(room);
+const amended = amending(room);
 
 const DO = {
   ...decided.taps,
+  ...amended.taps,
   keep,
   send: () => { if (!navigator.onLine) { said = words.sentence.no_answer; draw(); } else return send(); },
   remove: () => { document.getElementById("xoa-ban-cat").close(); return remove(words.sentence.removed); },
@@ -319,11 +341,11 @@ const DO = {
     if (copy?.meeting.closed_at && acts.length === 0) await remove(words.sentence.removed);
   },
 };
-const SUBMIT = { ...decided.forms, opening: open, concluding: conclude, gist: writeText, closing: close };
+const SUBMIT = { ...decided.forms, ...amended.forms, opening: open, concluding: conclude, gist: writeText, closing: close };
 
 /* One act after the other, in the order of the taps. */
 let queue = Promise.resolve();
-const inTurn = (work) => { queue = queue.then(work).catch((trouble) => { said = words.sentence.not_kept; draw(); console.error(trouble); }); };
+const inTurn = (work) => { queue = queue.then(work).catch((trouble) => { said = words.sentence.not_kept; draw(); console.error(trouble); }); return queue; };
 
 function listen() {
   place.addEventListener("click", (event) => {
@@ -339,8 +361,8 @@ function listen() {
   document.getElementById("tim-nguoi").addEventListener("input", (event) => filterPeople(event.target.value));
   window.addEventListener("hashchange", draw);
   window.addEventListener("offline", draw);
-  window.addEventListener("online", () => { draw(); inTurn(send); });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) inTurn(async () => { await refresh(); await send(); }); });
+  window.addEventListener("online", () => { draw(); inTurn(send).then(catchUp); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) inTurn(async () => { await refresh(); await send(); }).then(catchUp); });
 }
 
 async function begin() {
@@ -353,6 +375,7 @@ async function begin() {
   listen();
   await refresh();
   await send();
+  await catchUp();
 }
 
 begin();

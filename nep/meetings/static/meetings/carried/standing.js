@@ -1,11 +1,15 @@
 /* How the meeting stands: the copy from the server, with every act of this device played over it.
    The rules are the server's; here is only what the writer must see in order to go on. */
 
-import { numbersOf, passes } from "./voting.js";
+import { faultOf, merged } from "./drafts.js";
+import { isInTheRoom, numbersOf, passes } from "./voting.js";
 
 export function standingOf(copy, acts) {
   const state = structuredClone(copy);
-  for (const item of state.items) Object.assign(item, { said: [], conclusions: [], votes: [], tasks: [] });
+  for (const item of state.items) {
+    const amendments = state.amendments.filter((one) => one.item === item.key);
+    Object.assign(item, { said: [], conclusions: [], votes: [], tasks: [], amendments });
+  }
   for (const act of acts) if (act.status !== "refused") PLAY[act.command]?.(state, act);
   return state;
 }
@@ -29,6 +33,8 @@ export const isScored = ({ meeting, parts }) => !meeting.asks_for_score || parts
 export const hereAt = (state, instant = Date.now()) => Number(new Date(instant)) + state.offset;
 export const handsNow = (state, instant) => numbersOf(state.people, state.voting, hereAt(state, instant));
 
+export const votersNow = (state) => state.people.filter((person) => person.may_vote && isInTheRoom(person, hereAt(state)));
+
 /* Discussed, with neither an opinion nor "Không có ý kiến". */
 export const unspoken = (state) => state.items.filter((item) => (
   item.discusses && !item.no_opinion && item.spoken === 0 && !item.said.some((said) => said.text)));
@@ -39,7 +45,8 @@ export function headcount(state) {
   return counts;
 }
 
-const at = (act) => act.envelope.occurred_at;
+/* When an act happened, by the clock of the server. */
+const at = (state, act) => new Date(hereAt(state, act.envelope.occurred_at)).toISOString();
 const itemOf = (state, act) => state.items.find((item) => item.key === act.on);
 
 function begin(state, item, when) {
@@ -63,23 +70,46 @@ function change(state, act, list, how) {
 
 /* The three numbers as the roll stood when the hands were up. */
 function counted(state, act, hands) {
-  const { entitled, present } = handsNow(state, at(act));
+  const { entitled, present } = handsNow(state, act.envelope.occurred_at);
   const outcome = passes(hands.agree, entitled, state.voting) ? "passed" : "failed";
   return { id: act.envelope.command_id, ...hands, entitled, present, outcome };
 }
 
+/* What is taken in stands in the draft from now on; a file waits for the version handed in. */
+function takeIn(state, one) {
+  const draft = state.drafts.find((each) => each.key === one.paper);
+  if (!draft) return;
+  one.number = draft.number;
+  if (draft.text === null || faultOf(draft.text, one.old_text, one.new_text)) return;
+  one.before = draft.text;
+  draft.text = merged(draft.text, one.old_text, one.new_text);
+  draft.number += 1;
+  one.merged = draft.number;
+}
+
+/* The draft goes on from a further version with the words from before. */
+function takeOut(state, one) {
+  const draft = state.drafts.find((each) => each.key === one.paper);
+  if (one.merged && draft?.number === one.merged) Object.assign(draft, { text: one.before, number: draft.number + 1 });
+}
+
+const decided = (how) => (state, act) => change(state, act, "amendments", (one) => {
+  Object.assign(one, { state: how, reason: act.wish.reason ?? "" });
+  if (how === "accepted") takeIn(state, one);
+});
+
 const without = (list) => (found, item) => { item[list] = item[list].filter((one) => one !== found); };
 
 const PLAY = {
-  open_roll(state, act) { state.meeting.roll_opened_at ||= at(act); },
+  open_roll(state, act) { state.meeting.roll_opened_at ||= at(state, act); },
   mark_attendance(state, act) { for (const one of act.wish.marks) mark(state, one); },
   mark_all_present(state) { for (const person of waiting(state)) person.state = "present"; },
   open_meeting(state, act) {
-    Object.assign(state.meeting, { opened_at: at(act), chair: act.wish.chair, clerk: act.wish.clerk });
-    state.meeting.roll_opened_at ||= at(act);
-    if (state.items.length) begin(state, state.items[0], at(act));
+    Object.assign(state.meeting, { opened_at: at(state, act), chair: act.wish.chair, clerk: act.wish.clerk });
+    state.meeting.roll_opened_at ||= at(state, act);
+    if (state.items.length) begin(state, state.items[0], at(state, act));
   },
-  start_item(state, act) { begin(state, itemOf(state, act), at(act)); },
+  start_item(state, act) { begin(state, itemOf(state, act), at(state, act)); },
   record_no_opinion(state, act) { itemOf(state, act).no_opinion = !act.wish.withdrawn; },
   add_opinion(state, act) {
     const item = itemOf(state, act);
@@ -104,6 +134,32 @@ const PLAY = {
     const item = state.items.find((one) => one.key === act.wish.item);
     item?.tasks.push({ id: act.envelope.command_id, ...task, fixed: Boolean(act.tried) });
   },
+  hear_assignment(state, act) {
+    const task = state.work.find((one) => one.key === act.wish.assignment);
+    if (task) Object.assign(task, { result: act.wish.result ?? "under_way", act: act.envelope.command_id, fixed: Boolean(act.tried) });
+  },
+  propose_amendment(state, act) {
+    const { paper, proposer, old_text, new_text } = act.wish;
+    const number = state.drafts.find((one) => one.key === paper)?.number;
+    const name = personOf(state, proposer)?.name ?? "";
+    itemOf(state, act).amendments.push({ id: act.envelope.command_id, paper, number, proposer: name, old_text, new_text, state: "proposed" });
+  },
+  accept_amendment: decided("accepted"),
+  turn_down_amendment: decided("not_accepted"),
+  withdraw_amendment: decided("withdrawn"),
+  vote_amendment(state, act) {
+    change(state, act, "amendments", (one) => {
+      one.vote = counted(state, act, act.wish.vote);
+      one.state = one.vote.outcome;
+      if (one.state === "passed") takeIn(state, one);
+    });
+  },
+  reopen_amendment(state, act) {
+    change(state, act, "amendments", (one) => {
+      takeOut(state, one);
+      Object.assign(one, { state: "proposed", reason: "", vote: null, merged: null });
+    });
+  },
   add_guests(state, act) { state.guests.push({ id: act.envelope.command_id, ...act.wish.guests[0] }); },
   withdraw_guest(state, act) { state.guests = state.guests.filter((guest) => guest.id !== act.on); },
   adopt_agenda(state) { state.meeting.agenda_adopted = true; },
@@ -114,8 +170,8 @@ const PLAY = {
     if (part) Object.assign(part, { level, total: total ?? "", weak_points, vote: hands && counted(state, act, hands) });
   },
   close_meeting(state, act) {
-    state.meeting.closed_at = at(act);
+    state.meeting.closed_at = at(state, act);
     for (const one of act.wish.absent) mark(state, one);
-    for (const item of state.items) if (item.started_at && !item.ended_at) item.ended_at = at(act);
+    for (const item of state.items) if (item.started_at && !item.ended_at) item.ended_at = at(state, act);
   },
 };

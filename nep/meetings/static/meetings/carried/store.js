@@ -91,6 +91,12 @@ class Store {
     await finished(transaction);
   }
 
+  async dropBeside(name) {
+    const transaction = this.writing("copies");
+    transaction.objectStore("copies").delete([this.person, `${this.meeting} ${name}`]);
+    await finished(transaction);
+  }
+
   async beside(name, open) {
     const kept = await answered(this.reading("copies").get([this.person, `${this.meeting} ${name}`]));
     return kept ? open(this.key, kept) : null;
