@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from nep.documents.rendering import word_parts as parts
+from nep.documents.rendering.sheet import leads_in
 from nep.documents.rules.content import Block, Paragraph, TableBlock
 
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ ALIGNED = {"left": "LEFT", "center": "CENTER", "right": "RIGHT", "justify": "LEF
 """In a narrow column justified words stand too far apart: there they begin at the left."""
 
 
-def write_blocks(document: Document, blocks: Sequence[Block], *, keep_end: bool) -> list[Any]:
-    """Write blocks at the end of the document; `keep_end` ties the last to what follows.
+def write_blocks(document: Document, blocks: Sequence[Block], *, tied: int) -> list[Any]:
+    """Write blocks at the end of the document; the last `tied` stay with what follows.
 
     Gives the elements that were written, so that a template can have them moved to its place.
     """
     written: list[Any] = []
     ids = parts.style_ids(document)
     for place, block in enumerate(blocks):
-        last = keep_end and place == len(blocks) - 1
+        last = place >= len(blocks) - tied
         if isinstance(block, Paragraph):
             written.append(_paragraph(document, block, ids, last))
         else:
@@ -45,7 +46,7 @@ def _paragraph(document: Document, block: Paragraph, ids: dict[str, str], last: 
             added.italic = True
     if block.indent:
         paragraph.paragraph_format.left_indent = Mm(10 * block.indent)
-    if last:
+    if last or leads_in(block):
         paragraph.paragraph_format.keep_with_next = True
     return paragraph._p
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from nep.documents.errors import FontsMissingError, RenderingFailedError
-from nep.documents.rendering.sheet import Sheet, sheet_of
+from nep.documents.rendering.sheet import Sheet, leads_in, sheet_of
 from nep.documents.rules.content import Block, DocumentRecord, Paragraph
 from nep.documents.rules.layout import Layout
 
@@ -93,10 +93,13 @@ def _plain(sheet: Sheet) -> dict[str, Any]:
         "party": sheet.is_party,
         "superior_size": sheet.superior_type.size,
         "issuer_size": sheet.issuer_type.size,
+        "tied": sheet.tied,
         "close": sheet.is_signed_by_row,
         "day_under_heading": sheet.has_day_under_heading,
     }
 
 
 def _plain_block(block: Block) -> dict[str, Any]:
-    return {"is": "paragraph" if isinstance(block, Paragraph) else "table", **asdict(block)}
+    if isinstance(block, Paragraph):
+        return {"is": "paragraph", "leads_in": leads_in(block), **asdict(block)}
+    return {"is": "table", **asdict(block)}

@@ -5,7 +5,7 @@ Word and PDF both start here, so that they cannot say different things.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -30,6 +30,7 @@ LETTER = "letter"
 POINTS_PER_MM = 72 / 25.4
 DATE_LINE_AIR_MM = 3.0
 IN_LISTS = 13.0
+MOST_TIED, MOST_TIED_LETTERS = 3, 450
 RUNNING = ("body", "item", "note")
 MASS_LEFT, USUAL_LEFT, WIDE_LEFT = 0.37, 0.46, 0.54  # of the line
 LEAST_LEFT = 0.34  # of the line: else the name of the issuer stands in a column of words
@@ -77,6 +78,11 @@ class Sheet:
     @property
     def right_mm(self) -> float:
         return self.layout.line_mm - self.left_mm
+
+    @property
+    def tied(self) -> int:
+        """How many of the last blocks stay with the signatures: never a block of names alone."""
+        return tied_to_end(self.blocks) if self.signatures or self.recipients else 0
 
     @property
     def superior_type(self) -> Type:
@@ -141,6 +147,27 @@ def sheet_of(record: DocumentRecord, layout: Layout) -> Sheet:
         superior=in_lines(sheet.superior, sheet.superior_type, room),
         issuer=in_lines(sheet.issuer, sheet.issuer_type, room),
     )
+
+
+def tied_to_end(blocks: Sequence[Block]) -> int:
+    """The last blocks that go to the next page with the signatures.
+
+    A few lines of text, or one line with the table before it.
+    """
+    count, letters = 0, 0
+    for block in reversed(blocks):
+        if isinstance(block, TableBlock):
+            return count if count > 1 else count + 1
+        letters += len(block.text)
+        if count and (count == MOST_TIED or letters > MOST_TIED_LETTERS):
+            break
+        count += 1
+    return count
+
+
+def leads_in(block: Paragraph) -> bool:
+    """Whether a line announces what follows, and stays with it."""
+    return block.text.rstrip().endswith(":")
 
 
 def in_lines(text: str, cut: Type, room: float) -> str:

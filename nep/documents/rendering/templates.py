@@ -213,7 +213,6 @@ def _values(sheet: Sheet) -> dict[str, str]:
 
 
 def _put_body(document: Document, sheet: Sheet) -> None:
-    closes = bool(sheet.signatures or sheet.recipients)
     marked = _marked(document, BODY_MARK)
     if not marked:
         raise TemplateRefusedError(_misplaced_sentence("noi_dung"))
@@ -221,7 +220,7 @@ def _put_body(document: Document, sheet: Sheet) -> None:
     alone = marked[0].text.strip() == BODY_MARK and len(marked) == 1
     if not alone or place.getparent() is not document.element.body:
         raise TemplateRefusedError(_misplaced_sentence("noi_dung"))
-    for element in write_blocks(document, sheet.blocks, keep_end=closes):
+    for element in write_blocks(document, sheet.blocks, tied=sheet.tied):
         place.addprevious(element)
     for paragraph in marked:
         paragraph._p.getparent().remove(paragraph._p)

@@ -51,9 +51,8 @@ def built(sheet: Sheet) -> Document:
     _set_page(document, sheet)
     _head(document, sheet)
     _title(document, sheet, sheet.title, sheet.subject, before=2 if sheet.is_signed_by_row else 14)
-    closes = bool(sheet.signatures or sheet.recipients)
-    write_blocks(document, sheet.blocks, keep_end=closes)
-    if closes:
+    write_blocks(document, sheet.blocks, tied=sheet.tied)
+    if sheet.signatures or sheet.recipients:
         _closing(document, sheet)
     write_annexes(document, sheet)
     properties = document.core_properties
@@ -66,7 +65,7 @@ def write_annexes(document: Document, sheet: Sheet) -> None:
     """Each annex begins a page of its own."""
     for annex in sheet.annexes:
         _title(document, sheet, annex.title, annex.subject, before=0, new_page=True)
-        write_blocks(document, annex.blocks, keep_end=False)
+        write_blocks(document, annex.blocks, tied=0)
 
 
 def _clear(document: Document) -> None:

@@ -26,6 +26,7 @@ from nep.meetings.documents import phrases
 from nep.meetings.documents.amendments import amendments_counted, amendments_in_full
 from nep.meetings.rules.after_content import ItemContent, MinutesContent, PartContent, Spoken
 
+LETTERS = "ABCDEGHIK"
 LATER_NUMERALS = ("III", "IV", "V")
 CRITICISM = (OpinionKind.SELF_CRITICISM, OpinionKind.CRITICISM)
 NOT_HEARD = "Chưa nghe báo cáo"
@@ -76,7 +77,7 @@ def _blocks(content: MinutesContent, grade: Grade) -> Iterator[Block]:
     yield Paragraph("II. NỘI DUNG", "heading")
     for part in content.parts:
         if content.is_combined:
-            yield Paragraph(_part_line(part, content), "subheading")
+            yield Paragraph(f"{LETTERS[part.order - 1]}. {_part_line(part, content)}", "heading")
         items = [item for item in content.items if item.part == part.order]
         for number, item in enumerate(items, start=1):
             yield from _item(item, number, content, grade)
@@ -126,7 +127,16 @@ def _item(item: ItemContent, number: int, content: MinutesContent, grade: Grade)
         yield Paragraph(f"{number}. Nội dung ghi riêng{took}", "subheading")
         yield Paragraph("Có biên bản riêng trên giấy, lưu tại đơn vị.")
         return
+    said = [*_item_words(item, content, grade)]
+    if not said:
+        yield Paragraph(f"{number}. {phrases.ended(item.title)}")
+        return
     yield Paragraph(f"{number}. {item.title}", "subheading")
+    yield from said
+
+
+def _item_words(item: ItemContent, content: MinutesContent, grade: Grade) -> Iterator[Block]:
+    """What stands under an item; what was only done, as the opening, has its line and no more."""
     if item.presenter:
         yield Paragraph(f"Trình bày: {phrases.named(content, item.presenter)}.")
     for line in item.summary.splitlines():
@@ -139,7 +149,7 @@ def _item(item: ItemContent, number: int, content: MinutesContent, grade: Grade)
     for vote in item.voted:
         yield phrases.vote_paragraph(vote)
     for conclusion in item.conclusions:
-        yield Paragraph([Run("Kết luận: ", bold=True), Run(conclusion)])
+        yield Paragraph([Run("Kết luận: ", bold=True), Run(phrases.ended(conclusion))])
 
 
 def _spoken(item: ItemContent, content: MinutesContent, grade: Grade) -> Iterator[Block]:
@@ -163,7 +173,8 @@ def _opinion(one: Spoken, content: MinutesContent) -> Paragraph:
     named = phrases.named(content, one.who)
     who = named[:1].upper() + named[1:] if one.who else "Một ý kiến"
     return Paragraph(
-        [Run(f"- {who} ", bold=True), Run(f"({kind}{before}): {one.text}{answer}")], "item"
+        [Run(f"- {who} ", bold=True), Run(f"({kind}{before}): {phrases.ended(one.text + answer)}")],
+        "item",
     )
 
 
@@ -183,7 +194,7 @@ def _counted(item: ItemContent, content: MinutesContent) -> Iterator[Block]:
     yield Paragraph(f"Ý kiến phát biểu: {len(item.spoken)}, gồm {', '.join(parts)}.")
     for one in item.spoken:
         if one.is_to_superior:
-            yield Paragraph(f"- Kiến nghị cấp trên: {one.text}", "item")
+            yield Paragraph(f"- Kiến nghị cấp trên: {phrases.ended(one.text)}", "item")
 
 
 def heard_table(content: MinutesContent) -> TableBlock:
@@ -208,7 +219,7 @@ def _scores(content: MinutesContent) -> Iterator[Block]:
         if part.score_vote is not None:
             yield Paragraph(f"Biểu quyết: {phrases.vote_line(part.score_vote)}")
         if part.weak_points:
-            yield Paragraph(f"Hạn chế và cách khắc phục: {part.weak_points}")
+            yield Paragraph(f"Hạn chế và cách khắc phục: {phrases.ended(part.weak_points)}")
 
 
 def _end(content: MinutesContent) -> Iterator[Block]:

@@ -39,6 +39,13 @@ def hour(moment: datetime | None) -> str:
     return format_time(moment, "sentence") if moment is not None else "…… giờ ……"
 
 
+def ended(text: str) -> str:
+    """A sentence that somebody typed without its full stop gets one."""
+    words = text.rstrip()
+    is_closed = words.rstrip('”"’)')[-1:] in (*".!?…:;", "")
+    return words if is_closed else f"{words}."
+
+
 def members_of(content: MinutesContent) -> str:
     """What the unit calls its people; a committee that meets counts its own."""
     if content.kind in OF_A_COMMITTEE:

@@ -155,7 +155,7 @@ def _told(items: list[ItemContent]) -> Iterator[Block]:
         yield Paragraph(f"{number}. {item.title}", "subheading")
         yield from _typed(item.summary)
         for conclusion in item.conclusions:
-            yield Paragraph(f"- {conclusion}", "item")
+            yield Paragraph(f"- {phrases.ended(conclusion)}", "item")
 
 
 def _scored(content: MinutesContent) -> Iterator[Block]:
@@ -181,7 +181,7 @@ def _decisive_vote(content: MinutesContent) -> Voted | None:
 def _annexes(content: MinutesContent) -> Iterator[Annex]:
     """Opinions raised, by content; criticism stays in the minutes."""
     lines = [
-        Paragraph(f"- {one.text}", "item")
+        Paragraph(f"- {phrases.ended(one.text)}", "item")
         for item in content.items
         if not item.is_restricted
         for one in item.spoken
