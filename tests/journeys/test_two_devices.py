@@ -126,3 +126,35 @@ def test_what_was_refused_in_the_room_stays_to_be_mended(arrive: Arrive) -> None
     expect(desk.locator("#bieu-quyet [name=question]")).not_to_have_value(
         "Thông qua lịch tổng vệ sinh"
     )
+
+
+def test_words_stay_with_the_item_under_which_they_were_begun(arrive: Arrive) -> None:
+    """The desk moves on while the phone is writing: nothing is lost, nothing goes elsewhere."""
+    secretary = arrive("bi-thu", DESK)
+    key = opens_a_room(secretary)
+    goes_to_the_discussion(secretary.page)
+    deputy = arrive("pho-bi-thu")
+    deputy.goes(f"/u/{{u}}/sinh-hoat/{key}/trong-phong/")
+    desk, phone = secretary.page, deputy.page
+    begun_in = phone.locator("#noi-dung h2").inner_text()
+    phone.locator("#ten-phat-bieu button").nth(2).click()
+    words = phone.locator("#y-kien textarea").first
+    words.click()
+    words.press_sequentially("Đề nghị dọn mương")
+
+    desk.locator("#standing").get_by_role("button", name=re.compile("nội dung")).first.click()
+    expect(phone.locator("#noi-dung h2")).not_to_have_text(begun_in, timeout=15_000)
+    kept = phone.locator("#dang-go-do")
+    expect(kept).to_contain_text("Phần đang gõ này thuộc nội dung")
+    expect(kept).to_contain_text(begun_in)
+    phone.keyboard.type(" trước ngày mười")
+    expect(kept.locator("textarea")).to_have_value("Đề nghị dọn mương trước ngày mười")
+    kept.get_by_role("button", name="Lưu ý kiến").click()
+
+    expect(phone.locator("#messages")).to_contain_text("Phần vừa gửi thuộc nội dung")
+    expect(kept.locator("textarea")).to_have_count(0)
+    expect(phone.locator("#noi-dung")).not_to_contain_text("Đề nghị dọn mương")
+    phone.locator("#chuong-trinh").get_by_role("link").filter(has_text=begun_in).first.click()
+    expect(phone.locator("#noi-dung h2")).to_have_text(begun_in)
+    expect(phone.locator("#y-kien")).to_contain_text("Đề nghị dọn mương trước ngày mười")
+    deputy.finds_it_whole()

@@ -81,9 +81,14 @@ function lift(form, belongs, place) {
   for (const button of form.querySelectorAll("button[form]")) button.remove();
   for (const named of form.querySelectorAll("[id]")) named.id += "-giu";
   for (const label of form.querySelectorAll("label[for]")) label.htmlFor += "-giu";
+  // Taking a field out of the page leaves it, and leaving it would send words somebody is still writing.
+  const stays = (event) => event.stopImmediatePropagation();
+  form.addEventListener("change", stays, true);
+  at?.blur();
   box.append(head, said, form, drop);
   place.append(box);
-  at?.focus({ preventScroll: true });
+  form.removeEventListener("change", stays, true);
+  at?.focus();
   if (marked) at.setSelectionRange(...marked);
 }
 
