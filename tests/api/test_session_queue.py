@@ -11,12 +11,24 @@ from django.test import Client
 from nep.assignments.models import Assignment
 from nep.foundation.sync.models import Receipt
 from nep.meetings.choices import AgendaKind, RollState
-from nep.meetings.models import Guest, Meeting, MeetingFact, Opinion, SelfScore, Vote
+from nep.meetings.models import (
+    Guest,
+    Meeting,
+    MeetingAmendment,
+    MeetingAssignment,
+    MeetingFact,
+    Opinion,
+    PackDocument,
+    PackVersion,
+    SelfScore,
+    Vote,
+)
 from nep.people.choices import PostKind
 from nep.people.models import Person
 from nep.people.services.links import account_of
 from tests.api.conftest import envelope
 from tests.api.test_queue import _a_whole_meeting, _marks, _queued, _statuses, _traces
+from tests.factories.assignments import make_assignment
 from tests.factories.meetings import item_of
 from tests.factories.people import Commune, make_post
 
@@ -60,6 +72,35 @@ def test_a_whole_meeting_sent_three_times_is_there_once(meeting):
     assert _traces() == traces
     assert meeting.roll.count() == 6
     assert set(meeting.roll.values_list("state", flat=True)) == {RollState.PRESENT}
+
+
+def test_work_heard_amendments_and_named_hands_sent_three_times_stand_once(sitting):
+    clerk, talk, key = signed_in(sitting.clerk), item_of(sitting).public_id, sitting.public_id
+    task = make_assignment(sitting.unit, sitting.chair)
+    paper = PackDocument.objects.create(meeting=sitting, title="Dự thảo")
+    PackVersion.objects.create(document=paper, number=1, text="Mỗi nhà một cây.")
+    words = {"old_text": "một cây", "new_text": "hai cây"}
+    who = {"paper": str(paper.public_id), "proposer": str(sitting.clerk.public_id)}
+    proposed = _queued("propose_amendment", talk, {**who, **words})
+    made = proposed["envelope"]["command_id"]
+    voters = [row.person.public_id for row in sitting.roll.order_by("pk")[:3]]
+    choices = zip(voters, ("agree", "agree", "disagree"), strict=True)
+    named = [{"person": str(person), "choice": choice} for person, choice in choices]
+    queue = [
+        _queued("hear_assignment", key, {"assignment": str(task.public_id), "item": str(talk)}),
+        proposed,
+        _queued("vote_amendment", made, {"vote": {"question": "", "agree": 5}}),
+        _queued("record_vote", talk, {"vote": {"question": "Cử người", "by_name": named}}),
+    ]
+    answers = [sent(clerk, sitting.unit, queue).json()["answers"] for _time in range(3)]
+
+    assert [_statuses(one) for one in answers] == [["done"] * 4] + [["repeated"] * 4] * 2
+    [version] = PackVersion.objects.filter(document=paper, number__gt=1)
+    assert version.text == "Mỗi nhà hai cây."
+    assert MeetingAssignment.objects.filter(meeting=sitting, is_given=False).count() == 1
+    assert MeetingAmendment.objects.get().state == "passed"
+    by_name = Vote.objects.get(method="by_name")
+    assert (by_name.agree, by_name.disagree, by_name.by_name.count()) == (2, 1, 3)
 
 
 def test_the_rows_themselves_are_not_answered(sitting, one):
