@@ -17,7 +17,9 @@ from nep.foundation.periods import OPEN_END
 from nep.foundation.sync import Envelope
 from nep.imports.models import ListWork, WorkbookImport
 from nep.imports.services.planning import Preview
+from nep.meetings.choices import MeetingKind
 from nep.meetings.models import MeetingRegime
+from nep.meetings.rules.calendar_kinds import main_kind_of
 from nep.organisation import services as organisation
 from nep.organisation.choices import Block, OrgUnitKind
 from nep.organisation.models import OrgUnit
@@ -165,7 +167,11 @@ def _document(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> Model:
 
 
 def _regime(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> MeetingRegime | None:
-    return make_regime(unit, valid_from=unit.founded_on) if unit.is_open else None
+    """When such a unit meets itself; where it does not, when it salutes the flag."""
+    if not unit.is_open:
+        return None
+    kind = main_kind_of(unit.kind) or MeetingKind.FLAG_CEREMONY
+    return make_regime(unit, kind=kind, valid_from=unit.founded_on)
 
 
 def _import(world: World, unit: OrgUnit, elsewhere: OrgUnit) -> WorkbookImport:
