@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from nep.documents.queries import signers_of
 from nep.foundation.access import Actor
 from nep.foundation.clock import now
 from nep.foundation.ids import new_public_id
 from nep.foundation.sync import Envelope
 from nep.meetings.choices import MeetingKind, kind_word
+from nep.meetings.documents.minutes import Grade
 from nep.meetings.errors import MeetingRefusedError, RegimeRefusedError
 from nep.meetings.models import Meeting, MeetingRegime
 from nep.meetings.queries import regimes_concerning
@@ -28,13 +30,15 @@ from nep.meetings.rules.calendar_kinds import (
 )
 from nep.meetings.rules.steps import FirstStep
 from nep.meetings.services import MeetingDraft, create_meetings, set_regimes
+from nep.meetings.services.after.papers import minutes_from_rows
 from nep.meetings.services.calendar.creating import PartDraft
 from nep.meetings.services.history import HeldMeeting, HeldPart, record_held_meetings
 from nep.meetings.services.room.roll import people_due
 from nep.organisation.choices import OrgUnitKind, head_word, people_word
 from nep.organisation.models import OrgUnit
 from nep.people.choices import PostKind, post_word
-from tests.factories.meetings import make_regime, meeting_in, regime_draft
+from nep.people.models import Post
+from tests.factories.meetings import held_meeting, make_regime, meeting_in, regime_draft
 from tests.factories.organisation import make_unit
 from tests.factories.people import make_member, make_post
 from tests.people.sign_in_world import make_officer
@@ -354,3 +358,37 @@ def test_the_committee_of_a_branch_meets_by_its_posts(seeded, by):
     assert {who.standing for who in due} == {"association"}
     assert all(who.may_vote for who in due)
     assert meeting.chair_id == head.pk
+
+
+@pytest.mark.parametrize(
+    ("unit_kind", "kind", "title", "people", "post"),
+    [
+        ("group", "association_branch", "sinh hoạt nhóm", "thành viên", "Trưởng nhóm"),
+        ("team", "association_branch", "sinh hoạt tổ", "thành viên", "Tổ trưởng"),
+        ("association_group", "association_branch", "sinh hoạt tổ hội", "hội viên", ""),
+        ("association_branch", "mass_committee", "họp ban chấp hành chi hội", "ủy viên", ""),
+    ],
+)
+def test_their_minutes_bear_no_words_of_the_party(seeded, unit_kind, kind, title, people, post):
+    above = branch_in(seeded)
+    unit = make_unit("Nhóm nuôi ong", kind=unit_kind, parent=above, block="women")
+    meeting = held_meeting(unit, members=4, kinds=(kind,))
+    if post:
+        Post.objects.filter(unit=unit).update(kind=PostKind.ASSOCIATION_GROUP_LEADER)
+    record = minutes_from_rows(meeting, Grade.CELL)
+
+    words = str(record.to_json())
+    assert record.subject.startswith(f"{title} tháng ")
+    assert f"Tổng số {people}: " in words
+    assert post in words
+    assert (record.owner_word, record.superior) == ("mass", "CHI HỘI PHỤ NỮ MẪU")
+    for party_word in ("đồng chí", "đảng viên", "chi bộ", "Đảng phí", "chi ủy"):
+        assert party_word not in words.replace("gia đình đảng viên", "")
+
+
+def test_a_group_signs_by_its_leader_and_a_chi_hoi_does_not(seeded):
+    leader = PostKind.ASSOCIATION_GROUP_LEADER
+    for unit_kind, signed_as in (("group", ["Trưởng nhóm"]), ("association_branch", [])):
+        unit = make_unit("Nhóm nuôi ong", kind=unit_kind, parent=seeded.commune, block="women")
+        make_post(unit, leader)
+        assert [one.signed_as for one in signers_of(unit, now().date())] == signed_as
