@@ -47,9 +47,7 @@ def content_of(meeting: Meeting) -> MinutesContent:
     """Everything the minutes of one meeting say."""
     votes = _votes(meeting)
     scores = {row.part_id: row for row in SelfScore.objects.filter(meeting=meeting)}
-    parts = list(MeetingPart.objects.filter(meeting=meeting).order_by("order"))
-    for part in parts:
-        part.meeting = meeting
+    parts = _parts_of(meeting)
     opinions = _opinions(meeting)
     guests, guest_count = _guests(meeting)
     given, heard = _work(meeting)
@@ -86,6 +84,14 @@ def content_of(meeting: Meeting) -> MinutesContent:
         added=dict(minutes.added_text) if minutes else {},
         unsettled_opinions=sum(row.in_conflict for row in opinions),
     )
+
+
+def _parts_of(meeting: Meeting) -> list[MeetingPart]:
+    """In their order, each knowing its meeting: what it is called follows the unit."""
+    parts = list(MeetingPart.objects.filter(meeting=meeting).order_by("order"))
+    for part in parts:
+        part.meeting = meeting
+    return parts
 
 
 def _people_of(meeting: Meeting) -> str:
