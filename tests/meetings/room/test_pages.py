@@ -162,7 +162,7 @@ def test_one_tap_for_a_speaker_and_then_the_gist(clerk, told):
     post(clerk, address, "ghi-y-kien", text="Đường làng còn rác.", **gist)
     post(clerk, address, "ghi-y-kien", text="Bản của người khác.", **gist)
     text = text_of(clerk.get(address))
-    assert "Hai người cùng sửa ý kiến này" in text
+    assert "Ý kiến này đang có 2 bản khác nhau" in text
     post(clerk, address, "chon-ban", key=opinion.public_id, text="Bản của người khác.")
     opinion.refresh_from_db()
     assert (opinion.text, opinion.in_conflict) == ("Bản của người khác.", False)
