@@ -3,9 +3,9 @@
 Both renderings read the same record and the same layout, so that a page says the same in both.
 """
 
+from nep.documents.rendering.as_word import word_of
 from nep.documents.rendering.pdf import pdf_of
 from nep.documents.rendering.templates import PLACES as TEMPLATE_PLACES
 from nep.documents.rendering.templates import default_template, template_faults
-from nep.documents.rendering.word import word_of
 
 __all__ = ["TEMPLATE_PLACES", "default_template", "pdf_of", "template_faults", "word_of"]

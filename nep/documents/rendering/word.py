@@ -9,29 +9,15 @@ from typing import TYPE_CHECKING, Any
 from nep.documents.rendering import word_parts as parts
 from nep.documents.rendering.blocks import write_blocks
 from nep.documents.rendering.measures import width_points
-from nep.documents.rendering.sheet import POINTS_PER_MM, Sheet, sheet_of
-from nep.documents.rules.content import DocumentRecord, Signature
-from nep.documents.rules.layout import Layout, Type
+from nep.documents.rendering.sheet import POINTS_PER_MM, Sheet
+from nep.documents.rules.content import Signature
+from nep.documents.rules.layout import Type
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 SHORT_RULE_MM = 24
 SIGNATURE_ROOM, CLOSE_SIGNATURE_ROOM = 68.0, 32.0
-
-
-def word_of(record: DocumentRecord, layout: Layout, template: bytes | None = None) -> bytes:
-    """Set a document as Word, after a unit's own template when it has one.
-
-    Raises:
-        TemplateRefusedError: the template no longer opens or no longer gives a whole document.
-    """
-    sheet = sheet_of(record, layout)
-    if template is not None:
-        from nep.documents.rendering.templates import filled  # noqa: PLC0415
-
-        return filled(template, sheet)
-    return bytes_of(built(sheet))
 
 
 def bytes_of(document: Document) -> bytes:
