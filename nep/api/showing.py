@@ -33,6 +33,7 @@ from nep.meetings.models import (
     SelfScore,
     Vote,
 )
+from nep.meetings.queries.room_rivals import given_texts_of
 
 
 def shown(value: Any, actor: Actor) -> list[Any]:
@@ -46,6 +47,8 @@ def shown(value: Any, actor: Actor) -> list[Any]:
         _say_whose(rows, actor)
     if isinstance(rows[0], IssuedDocument):
         name_units(rows)
+    if isinstance(rows[0], Opinion):
+        _say_texts(rows)
     return [show(row) for row in rows]
 
 
@@ -55,6 +58,13 @@ def _say_whose(rows: Sequence[Any], actor: Actor) -> None:
     keys = set(inside.values_list("pk", flat=True))
     for row in rows:
         row.says_whose = row.pk in keys
+
+
+def _say_texts(rows: Sequence[Any]) -> None:
+    """Whoever is to choose between two texts needs both; of all others the row has the one."""
+    given = given_texts_of([row for row in rows if row.in_conflict])
+    for row in rows:
+        row.texts = [shapes.GivenTextRow(**vars(text)) for text in given.get(row.pk, ())]
 
 
 def _item(row: AgendaItem) -> shapes.ItemRow:

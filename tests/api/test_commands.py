@@ -143,8 +143,14 @@ def test_two_writers_of_one_opinion_keep_both_texts(sitting, clerk, chair):
 
     [row] = answer.json()["result"]
     assert (row["in_conflict"], row["text"]) == (True, "Hai.")
+    writers = (str(sitting.clerk), str(sitting.chair))
+    assert [(given["text"], given["writer"]) for given in row["texts"]] == [
+        ("Hai.", writers[0]),
+        ("Ba.", writers[1]),
+    ]
     settled = chair.post(f"/opinions/{made['id']}/settle", {"text": "Hai và ba."})
-    assert settled.json()["result"][0]["in_conflict"] is False
+    [row] = settled.json()["result"]
+    assert (row["in_conflict"], row["texts"]) == (False, [])
 
 
 def test_a_thing_may_be_named_by_the_command_that_made_it(sitting, clerk):

@@ -121,8 +121,16 @@ class ItemRow(Shape):
     no_opinion: bool
 
 
+class GivenTextRow(Shape):
+    """One of the texts of a contribution; no writer where nobody is known."""
+
+    text: str
+    writer: str
+    at: datetime
+
+
 class OpinionRow(Shape):
-    """One contribution; in conflict when two writers gave it two texts."""
+    """One contribution; in conflict when two writers gave it two texts, which are told then."""
 
     what: Literal["opinion"] = "opinion"
     id: UUID
@@ -134,6 +142,7 @@ class OpinionRow(Shape):
     text: str
     revision: int
     in_conflict: bool
+    texts: list[GivenTextRow]
     before_opening: bool
     disposition: Disposition | Literal[""]
     answers: UUID | None

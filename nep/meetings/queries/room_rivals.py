@@ -1,9 +1,10 @@
 """Two texts of one opinion: whose each is and when it was written, so that one can be chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nep.meetings.models import Opinion, OpinionRevision
 from nep.people.models import User
@@ -20,18 +21,29 @@ class GivenText:
 
 def given_texts(opinion: Opinion) -> list[GivenText]:
     """The text that stands and its rivals, in the order in which they were written."""
-    kept = opinion.revisions.filter(
-        Q(is_rival=True, settled_at=None) | Q(is_rival=False, number=opinion.revision)
+    return given_texts_of([opinion])[opinion.pk]
+
+
+def given_texts_of(opinions: Sequence[Opinion]) -> dict[int, list[GivenText]]:
+    """The same of many, by the key of the opinion; two statements, none for no opinion."""
+    kept = OpinionRevision.objects.filter(
+        Q(is_rival=True, settled_at=None) | Q(is_rival=False, number=F("opinion__revision")),
+        opinion__in=opinions,
     )
-    rows = list(kept.order_by("occurred_at", "pk"))
-    standing = [row for row in rows if not row.is_rival]
-    if not standing:  # never changed since it was said
-        rows.insert(0, _as_said(opinion))
-    names = _names_of(rows)
-    return [
-        GivenText(text=row.text, writer=names.get(row.recorded_by or 0, ""), at=row.occurred_at)
-        for row in rows
-    ]
+    rows: dict[int, list[OpinionRevision]] = {opinion.pk: [] for opinion in opinions}
+    for row in kept.order_by("occurred_at", "pk") if opinions else ():
+        rows[row.opinion_id].append(row)
+    for opinion in opinions:
+        if all(row.is_rival for row in rows[opinion.pk]):  # never changed since it was said
+            rows[opinion.pk].insert(0, _as_said(opinion))
+    names = _names_of([row for given in rows.values() for row in given])
+    return {
+        key: [
+            GivenText(text=row.text, writer=names.get(row.recorded_by or 0, ""), at=row.occurred_at)
+            for row in given
+        ]
+        for key, given in rows.items()
+    }
 
 
 def _as_said(opinion: Opinion) -> OpinionRevision:
@@ -46,5 +58,7 @@ def _as_said(opinion: Opinion) -> OpinionRevision:
 
 def _names_of(rows: list[OpinionRevision]) -> dict[int, str]:
     accounts = {row.recorded_by for row in rows if row.recorded_by is not None}
+    if not accounts:
+        return {}
     users = User.objects.filter(pk__in=accounts, person__isnull=False).select_related("person")
     return {user.pk: str(user.person) for user in users}
