@@ -39,6 +39,15 @@ def test_an_altered_entry_is_found(anchor_file, change):
     assert not audit.verify().sound
 
 
+def test_what_entries_carried_is_looked_up_by_the_index(anchor_file, django_assert_max_num_queries):
+    """Unique is the pair of year and entry: without the year each stream reads the whole index."""
+    with django_assert_max_num_queries(40) as asked:
+        assert audit.verify().sound
+    of_payloads = [one["sql"] for one in asked if "foundation_audit_payload" in one["sql"]]
+    assert of_payloads
+    assert all('"year" IN' in sql.partition("WHERE")[2] for sql in of_payloads)
+
+
 def test_an_altered_payload_is_found(anchor_file):
     entry = AuditEntry.objects.get(seq=2)
     AuditPayload.objects.filter(entry_id=entry.pk).update(body={"n": 99})

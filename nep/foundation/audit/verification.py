@@ -102,8 +102,10 @@ def _with_payloads(entries: Any) -> Iterator[tuple[AuditEntry, AuditPayload | No
 def _join_payloads(
     batch: list[AuditEntry],
 ) -> Iterator[tuple[AuditEntry, AuditPayload | None]]:
-    ids = [entry.pk for entry in batch]
-    found = {row.entry_id: row for row in AuditPayload.objects.filter(entry_id__in=ids)}
+    """Entries of one stream and year with what they carried; the index begins with the year."""
+    years, ids = {entry.year for entry in batch}, [entry.pk for entry in batch]
+    payloads = AuditPayload.objects.filter(year__in=years, entry_id__in=ids)
+    found = {row.entry_id: row for row in payloads}
     for entry in batch:
         yield entry, found.get(entry.pk)
 
