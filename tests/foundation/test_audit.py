@@ -1,10 +1,13 @@
 """The trail detects an altered, a missing and a cut entry; lawful erasure does not break it."""
 
+import re
+
 import pytest
 import time_machine
 
 from nep.foundation import audit
 from nep.foundation.access import Actor
+from nep.foundation.audit import verification
 from nep.foundation.audit.models import AuditEntry, AuditHead, AuditPayload
 from nep.foundation.audit.recording import set_stream_predecessors
 from nep.foundation.clock import now
@@ -46,6 +49,35 @@ def test_what_entries_carried_is_looked_up_by_the_index(anchor_file, django_asse
     of_payloads = [one["sql"] for one in asked if "foundation_audit_payload" in one["sql"]]
     assert of_payloads
     assert all('"year" IN' in sql.partition("WHERE")[2] for sql in of_payloads)
+
+
+def test_many_chains_are_read_together_and_each_is_judged_alone(django_assert_max_num_queries):
+    for unit_id in range(1, 41):
+        record_three(unit_id)
+    with django_assert_max_num_queries(10):
+        assert audit.verify().sound
+    AuditEntry.objects.filter(stream="unit:17", seq=2).delete()
+    AuditEntry.objects.filter(stream="unit:23").delete()
+
+    faults = "\n".join(audit.verify().faults)
+    assert "unit:17/" in faults
+    assert "unit:23/" in faults
+    assert not re.search(r"unit:(?!17/|23/)", faults)
+
+
+@pytest.mark.parametrize("also_cut", [False, True])
+def test_what_is_written_while_the_trail_is_read_is_no_fault(anchor_file, monkeypatch, also_cut):
+    check_chains = verification._check_chains
+
+    def check_later(heads, report):
+        record_three()
+        if also_cut:
+            AuditHead.objects.update(seq=3)
+        check_chains(heads, report)
+
+    monkeypatch.setattr(verification, "_check_chains", check_later)
+
+    assert audit.verify().sound is not also_cut
 
 
 def test_an_altered_payload_is_found(anchor_file):
