@@ -18,6 +18,7 @@ from nep.foundation.errors import DomainError, NotFound
 from nep.foundation.files import open_file
 from nep.foundation.files.models import StoredFile
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.foundation.web.stored_files import sent_file
 from nep.meetings.choices import MeetingState
 from nep.meetings.queries.after_doors import signed_scan_of
 from nep.meetings.services.after import Grade, attendance_record, minutes_file, rendered
@@ -108,7 +109,7 @@ def version_as(actor: Actor, key: UUID, number: int) -> HttpResponse:
 def _kept(file: StoredFile | None) -> HttpResponse:
     if file is None:
         raise NotFound(str(NOTHING_HERE))
-    return _sent(file, file.name, file.content_type)
+    return sent_file(file)
 
 
 def _sent(content: StoredFile | bytes, name: str, kind: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,10 +20,10 @@ from nep.assignments.rules import days_overdue
 from nep.assignments.views.reach import address, sees_contents
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
-from nep.foundation.files import open_file
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.foundation.web.stored_files import sent_file
 from nep.organisation.choices import CELL_KINDS
 from nep.organisation.models import OrgUnit
 from nep.people.models import Membership
@@ -134,13 +134,7 @@ def evidence(request: ActorRequest, assignment: UUID, file: UUID) -> HttpRespons
     kept = queries.evidence_of(found, file)
     if kept is None:
         raise NotFound(str(NOTHING_HERE))
-    answer: Any = FileResponse(
-        open_file(kept.file),
-        as_attachment=True,
-        filename=kept.file.name,
-        content_type=kept.file.content_type,
-    )
-    return answer  # streamed; doors only look at its status
+    return sent_file(kept.file)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,11 +1,10 @@
 """Pages of issued documents: the list, one document with its files, and its signing."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +16,10 @@ from nep.documents.forms import SigningForm
 from nep.documents.models import IssuedDocument
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import DomainError, NotFound
-from nep.foundation.files import open_file
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.foundation.web.stored_files import sent_file
 from nep.organisation.queries import names_by_id
 
 A_PAGE = 50
@@ -80,13 +79,7 @@ def issued_file(request: ActorRequest, issued: UUID, form: str) -> HttpResponse:
     stored = files.get(form)
     if stored is None:
         raise NotFound(str(NOTHING_HERE))
-    answer: Any = FileResponse(
-        open_file(stored),
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
-    return answer  # streamed; doors only look at its status
+    return sent_file(stored)
 
 
 @require_POST

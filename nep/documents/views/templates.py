@@ -17,12 +17,12 @@ from nep.documents.forms import EndTemplateForm, TemplateForm
 from nep.documents.models import DocumentTemplate
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
-from nep.foundation.files import open_file
 from nep.foundation.files.kinds import DOCX
 from nep.foundation.periods import OPEN_END
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.foundation.web.stored_files import sent_file
 from nep.organisation.models import OrgUnit
 
 
@@ -66,13 +66,7 @@ def default_template(request: ActorRequest, kind: str) -> HttpResponse:
 def own_template(request: ActorRequest, template: UUID) -> HttpResponse:
     """A template of the acting unit as it was handed in."""
     found = _found(request, template)
-    answer: Any = FileResponse(
-        open_file(found.file),
-        as_attachment=True,
-        filename=found.file.name,
-        content_type=found.file.content_type,
-    )
-    return answer  # streamed; doors only look at its status
+    return sent_file(found.file)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -51,7 +51,6 @@ def content_of(meeting: Meeting) -> MinutesContent:
     opinions = _opinions(meeting)
     guests, guest_count = _guests(meeting)
     given, heard = _work(meeting)
-    minutes = Minutes.objects.filter(meeting=meeting).only("added_text").first()
     return MinutesContent(
         unit_name=str(name_of(meeting.unit, meeting.held_on)),
         is_party=meeting.unit.block == Block.PARTY,
@@ -81,9 +80,15 @@ def content_of(meeting: Meeting) -> MinutesContent:
         items=tuple(_items(meeting, {part.pk: part.order for part in parts}, opinions, votes)),
         given=given,
         heard=heard,
-        added=dict(minutes.added_text) if minutes else {},
+        added=_added_text(meeting),
         unsettled_opinions=sum(row.in_conflict for row in opinions),
     )
+
+
+def _added_text(meeting: Meeting) -> dict[str, str]:
+    """What the clerk has added to the rows, by its place."""
+    minutes = Minutes.objects.filter(meeting=meeting).only("added_text").first()
+    return dict(minutes.added_text) if minutes else {}
 
 
 def _parts_of(meeting: Meeting) -> list[MeetingPart]:

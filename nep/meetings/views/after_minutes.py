@@ -16,6 +16,7 @@ from nep.foundation.files.models import StoredFile
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.foundation.web.stored_files import sent_file
 from nep.meetings import permissions
 from nep.meetings.choices import FactKind, MeetingState
 from nep.meetings.documents import Grade
@@ -178,13 +179,7 @@ def signed_scan(request: ActorRequest, meeting: UUID) -> HttpResponse:
     stored = signed_scan_of(found)
     if stored is None:
         raise NotFound(str(NOTHING_HERE))
-    answer: Any = FileResponse(
-        open_file(stored),
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
-    return answer  # streamed; doors only look at its status
+    return sent_file(stored)
 
 
 @require_safe

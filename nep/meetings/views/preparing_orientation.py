@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nep.foundation.access import ActorRequest
 from nep.foundation.clock import today
 from nep.foundation.errors import Invalid, NotFound
-from nep.foundation.files import open_file
 from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.foundation.web.stored_files import sent_file
 from nep.meetings import permissions
 from nep.meetings.forms.preparing_orientation import (
     BulletinForm,
@@ -87,14 +87,7 @@ def orientation_file(request: ActorRequest, orientation: UUID) -> HttpResponse:
     if stored is None:
         raise NotFound(str(NOTHING_HERE))
     _note_opening(request, found)
-    answer: Any = FileResponse(
-        open_file(stored),
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
-    opened: HttpResponse = answer
-    return opened
+    return sent_file(stored)
 
 
 def _list_page(request: ActorRequest, form: MonthForm) -> HttpResponse:

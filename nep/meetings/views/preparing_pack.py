@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nep.documents.models import OfficialDocument, ReadMark
 from nep.foundation.access import ActorRequest
 from nep.foundation.errors import NotFound
-from nep.foundation.files import open_file
 from nep.foundation.sync import Envelope
 from nep.foundation.web.command_door import perform, refused_status, said
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
+from nep.foundation.web.stored_files import sent_file
 from nep.meetings import permissions
 from nep.meetings.choices import MeetingState
 from nep.meetings.forms.preparing_pack import PaperForm, TieForm, VersionForm
@@ -77,15 +77,9 @@ def file(request: ActorRequest, meeting: UUID, paper: UUID, number: int) -> Http
     if version is None or version.file is None:
         raise NotFound(str(NOTHING_HERE))
     stored = version.file
-    answer: Any = FileResponse(
-        open_file(stored),
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
+    answer = sent_file(stored)
     _note_reading(request, chosen)
-    opened: HttpResponse = answer
-    return opened
+    return answer
 
 
 def _page(request: ActorRequest, meeting: Meeting, status: int = 200, **forms: Any) -> HttpResponse:

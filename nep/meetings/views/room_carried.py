@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -25,12 +25,12 @@ from nep.assignments.choices import AssignmentResult
 from nep.foundation.access import ActorRequest
 from nep.foundation.clock import now, today
 from nep.foundation.errors import NotFound
-from nep.foundation.files import open_file
 from nep.foundation.keys import key_for, keyed_hash
 from nep.foundation.web.context import SHARED_DEVICE_KEY
 from nep.foundation.web.doors import acting_page
 from nep.foundation.web.sentences import NOTHING_HERE
 from nep.foundation.web.static import STYLESHEET
+from nep.foundation.web.stored_files import sent_file
 from nep.meetings.choices import (
     AbsenceReason,
     AgendaKind,
@@ -163,11 +163,7 @@ def paper(request: ActorRequest, meeting: UUID, paper: UUID, number: int) -> Htt
     file = file_to_take(_taken_along(request, meeting), paper, number)
     if file is None:
         raise NotFound(str(NOTHING_HERE))
-    answer: Any = FileResponse(
-        open_file(file), as_attachment=True, filename=file.name, content_type=file.content_type
-    )
-    opened: HttpResponse = answer
-    return opened
+    return sent_file(file)
 
 
 @require_safe
