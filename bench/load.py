@@ -10,6 +10,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+WARMING = 6.0  # seconds not counted, in which each worker draws each kind of page a first time
+
 
 @dataclass
 class Readings:

@@ -112,7 +112,7 @@ def served(paths: dict[str, list[str]], cookie: str, seconds: float) -> dict[str
                 "cookie": cookie,
                 "users": USERS,
             }
-            load.read_pages(**wanted, seconds=2, think=0.1)
+            load.read_pages(**wanted, seconds=load.WARMING, think=0.1)
             calm = load.read_pages(**wanted, seconds=seconds, think=THINK).summary()
             used = place.cpu_of_workers(pid)
             rush = load.read_pages(**wanted, seconds=seconds, think=0.0).summary()

@@ -103,7 +103,7 @@ def _pages_of(cell: Cell) -> tuple[list[str], str]:
 def _read(port: int, pages: list[str], cookie: str, seconds: float) -> None:
     status, weight = load.weight_of(port=port, path=pages[0], cookie=cookie)
     wanted: dict[str, Any] = {"port": port, "paths": pages, "cookie": cookie, "users": USERS}
-    load.read_pages(**wanted, seconds=2, think=0.1)
+    load.read_pages(**wanted, seconds=load.WARMING, think=0.1)
     found = load.read_pages(**wanted, seconds=seconds, think=1.0).summary()
     sys.stdout.write(
         f"meeting page ({status}, {weight / 1000:.1f} kB compressed), {USERS} people: "

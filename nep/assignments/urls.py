@@ -1,24 +1,24 @@
 """Addresses of assignments and pledges, under the post in which one acts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from nep.assignments.views import giving, lists, pledges, work
 
 app_name = "assignments"
 
-_unit = "nhiem-vu/don-vi/<uuid:unit>/"
-_work = "nhiem-vu/<uuid:assignment>/"
-_person = "nhiem-vu/cam-ket/<uuid:person>/"
+_unit = "don-vi/<uuid:unit>/"
+_work = "<uuid:assignment>/"
+_person = "cam-ket/<uuid:person>/"
 
-urlpatterns = [
-    path("nhiem-vu/", work.index, name="index"),
+_assignments = [
+    path("", work.index, name="index"),
     path(_unit, lists.unit_list, name="unit"),
     path(f"{_unit}giao/", giving.give, name="give"),
     path(f"{_unit}ghi-ho/", lists.enter_reports, name="enter-reports"),
     path(f"{_unit}danh-gia/", lists.evaluate_many, name="evaluate-many"),
     path(f"{_unit}in-nhac-viec/", lists.print_list, name="print"),
     path(f"{_unit}cam-ket/", pledges.of_unit, name="unit-pledges"),
-    path("nhiem-vu/qua-han/<uuid:unit>/", lists.overdue, name="overdue"),
+    path("qua-han/<uuid:unit>/", lists.overdue, name="overdue"),
     path(_person, pledges.of_person, name="pledges"),
     path(f"{_person}nam/<int:year>/", pledges.commitment, name="commitment"),
     path(f"{_person}thang/", pledges.self_report, name="self-report"),
@@ -31,3 +31,5 @@ urlpatterns = [
     path(f"{_work}giao-lai/", giving.reassign, name="reassign"),
     path(f"{_work}thoi-thuc-hien/", giving.cancel, name="cancel"),
 ]
+
+urlpatterns = [path("nhiem-vu/", include(_assignments))]

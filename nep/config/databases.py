@@ -9,7 +9,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 10,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; "
-        "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY"
+        "PRAGMA cache_size=-5000; PRAGMA temp_store=MEMORY"
     ),
 }
 
@@ -28,6 +28,7 @@ def database_settings(url: str) -> dict[str, Any]:
             "NAME": unquote(parts.path.removeprefix("/")) or ":memory:",
             "OPTIONS": dict(SQLITE_OPTIONS),
             "ATOMIC_REQUESTS": False,
+            "CONN_MAX_AGE": None,  # a new connection reads the whole schema: as dear as a page
         }
     return {
         "ENGINE": "nep.foundation.postgresql",

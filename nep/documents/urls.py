@@ -1,21 +1,21 @@
 """Addresses of documents, under the post in which one acts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from nep.documents.views import composing, issued, numbers, templates
 from nep.documents.views import register as views
 
 app_name = "documents"
 
-_of_document = "van-ban/<uuid:document>/"
-_issued = "van-ban/ban-hanh/"
+_of_document = "<uuid:document>/"
+_issued = "ban-hanh/"
 _of_issued = f"{_issued}<uuid:issued>/"
 _numbers = f"{_issued}so/"
 _templates = f"{_issued}mau/"
 
-urlpatterns = [
-    path("van-ban/", views.documents, name="list"),
-    path("van-ban/ghi/", views.add_document, name="add"),
+_documents = [
+    path("", views.documents, name="list"),
+    path("ghi/", views.add_document, name="add"),
     path(_of_document, views.document, name="document"),
     path(f"{_of_document}sua/", views.edit_document, name="edit"),
     path(f"{_of_document}go/", views.withdraw_document, name="withdraw"),
@@ -35,3 +35,5 @@ urlpatterns = [
     path(f"{_templates}<uuid:template>/", templates.own_template, name="own-template"),
     path(f"{_templates}<uuid:template>/thoi/", templates.end_template, name="end-template"),
 ]
+
+urlpatterns = [path("van-ban/", include(_documents))]

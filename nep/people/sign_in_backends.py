@@ -1,17 +1,32 @@
-"""The PIN as a way to prove who one is; Django asks this after axes has let the name pass."""
+"""Ways to prove who one is, a PIN and a password; Django asks them after axes let the name pass."""
 
 from typing import Any
 
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from nep.foundation.prepared import prepared
 from nep.people.models import User
 
 UNKNOWN_NUMBER = "phone:"
 
 
-class PinBackend(BaseBackend):
+class AccountOfSession(BaseBackend):
+    """Who a session belongs to: asked on every page, so the question is compiled once."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the account of a session, unless it was closed since."""
+        return next(iter(_open_account(user_id)), None)
+
+
+class PasswordBackend(AccountOfSession, AuthenticationBackend):
+    """Believe who knows the password of the account, as allauth asks for it."""
+
+
+class PinBackend(AccountOfSession):
     """Believe who knows the PIN of the account. Wrong names cost as much time as wrong PINs."""
 
     def authenticate(
@@ -34,9 +49,10 @@ class PinBackend(BaseBackend):
             return None
         return user if check_password(secret_pin, user.pin.hashed, _rehash(user)) else None
 
-    def get_user(self, user_id: int) -> User | None:
-        """Return the account of a session, unless it was closed since."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+
+@prepared
+def _open_account(user_id: int) -> QuerySet[User]:
+    return User.objects.filter(pk=user_id, is_active=True)
 
 
 def _rehash(user: User) -> Any:

@@ -31,7 +31,7 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "nep.people.sign_in_backends.PinBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "nep.people.sign_in_backends.PasswordBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -52,6 +52,7 @@ OFFICER_SESSION_AGE = timedelta(days=14)
 SHARED_MACHINE_IDLE = timedelta(minutes=10)
 ONE_TIME_LINK_AGE = timedelta(hours=24)
 PIN_RENEWAL_AGE = timedelta(days=90)
+SESSION_ENGINE = "nep.people.session_store"
 SESSION_COOKIE_AGE = int(MEMBER_SESSION_AGE.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,13 +1,17 @@
 """The frame: places that exist, the post one acts in, and what each site must say."""
 
+import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from nep.foundation.access import Actor
 from nep.foundation.errors import DomainError
@@ -147,6 +151,56 @@ def test_a_shared_machine_signs_out_and_ones_own_does_not(registered, member) ->
     written = render_to_string("base.html", {}, request)
     assert 'data-sign-out-after="600"' in written
     assert "shared_device" in written
+
+
+def test_menus_kept_are_the_menus_drawn_anew(registered, member, monkeypatch) -> None:
+    """Nobody is shown menus that were drawn for one who differs in anything they are made of."""
+    monkeypatch.setattr(Place, "address", lambda self, acting: f"/u/{acting}/{self.key}/")
+    for number in range(6):
+        registered.register(place(f"noi-{number}", order=number, acting=True))
+    registered.register(
+        place("kin", order=7, acting=True, visible=lambda actor: actor.label == "kin")
+    )
+
+    def visitor(path: str, *, key: str, label: str = "", large: bool = False) -> HttpRequest:
+        request = request_of(member, key=key)
+        request.path = path
+        request.actor = replace(Actor.nobody(), label=label)
+        request.COOKIES = {LARGE_TYPE_COOKIE: "1"} if large else {}
+        return request
+
+    visitors = [
+        visitor("/u/k1/noi-0/", key="k1"),
+        visitor("/u/k1/noi-3/", key="k1"),
+        visitor("/u/k1/noi-5/", key="k1"),
+        visitor("/u/k2/noi-3/", key="k2"),
+        visitor("/u/k1/noi-3/", key="k1", large=True),
+        visitor("/u/k1/noi-3/", key="k1", label="kin"),
+    ]
+
+    def drawn(request: HttpRequest, *, anew: bool) -> str:
+        if anew:
+            caches["frame"].clear()
+        written = render_to_string("base.html", {}, request)
+        return re.sub(r'(csrfmiddlewaretoken" value="|x-csrftoken": ")\w+', "", written)
+
+    def in_both_languages(*, anew: bool) -> list[str]:
+        pages = []
+        for language in ("vi", "en"):
+            with translation.override(language):
+                pages += [drawn(request, anew=anew) for request in visitors]
+        return pages
+
+    kept = in_both_languages(anew=False)
+    assert in_both_languages(anew=False) == kept
+    assert in_both_languages(anew=True) == kept
+    assert len(set(kept)) == len(kept)
+
+
+def test_the_menus_send_forms_that_stand_on_the_page(registered, member) -> None:
+    written = render_to_string("base.html", {}, request_of(member))
+    for form in set(re.findall(r'<button[^>]* form="([^"]+)"', written)):
+        assert written.count(f'<form id="{form}"') == 1
 
 
 def test_large_type_is_kept_on_this_machine(client: Client) -> None:

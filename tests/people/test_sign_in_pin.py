@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from nep.foundation.audit.models import AuditEntry
@@ -82,6 +83,22 @@ def test_a_shut_account_opens_nothing(client: Client, member: User) -> None:
 
     assert knock_with_pin(client).status_code == 422
     assert not is_inside(client)
+
+
+def test_an_account_shut_since_is_outside_at_its_next_page(client: Client, member: User) -> None:
+    knock_with_pin(client)
+    assert client.get("/tai-khoan/").status_code == 200
+
+    User.objects.filter(pk=member.pk).update(is_active=False)
+    assert client.get("/tai-khoan/").status_code == 302
+
+
+def test_a_session_past_its_day_is_over(client: Client, member: User) -> None:
+    knock_with_pin(client)
+    assert client.get("/tai-khoan/").status_code == 200
+
+    Session.objects.update(expire_date=datetime.now(UTC) - timedelta(seconds=1))
+    assert client.get("/tai-khoan/").status_code == 302
 
 
 def test_a_shared_number_asks_who_and_shows_no_full_name(

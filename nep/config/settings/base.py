@@ -128,6 +128,16 @@ TEMPLATES = [
         },
     }
 ]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What the frame draws alike on page after page: some kB for each post at work in this process.
+    "frame": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "frame",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+}
 # A component sees what it is given and the context processors, never the page's own names.
 COTTON_ISOLATE_BY_DEFAULT = True
 FORM_RENDERER = "nep.foundation.web.forms.NepRenderer"

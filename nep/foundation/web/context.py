@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from nep.foundation.access import Actor
 from nep.foundation.web.addresses import address_of
@@ -109,6 +110,16 @@ class Shell:
     @cached_property
     def account(self) -> list[PlaceLink]:
         return self._links(account_places)
+
+    @cached_property
+    def menus(self) -> str:
+        """All that rail and bar are drawn from: where this is the same, so are they to the letter.
+
+        They are drawn once for it and kept (the cache "frame"); what is not in here must not
+        stand in them.
+        """
+        told = (self.large_type, self.signed_in, self.sign_out_address, self.search_address)
+        return repr((get_language(), *told, self.places, self.account))
 
     @cached_property
     def sign_out_address(self) -> str:

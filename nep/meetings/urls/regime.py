@@ -1,11 +1,13 @@
 """Addresses of the regime."""
 
-from django.urls import path
+from django.urls import include, path
 
 from nep.meetings.views import regime
 
-urlpatterns = [
-    path("che-do-sinh-hoat/<uuid:unit>/", regime.regime, name="regime"),
-    path("che-do-sinh-hoat/<uuid:unit>/dat/", regime.set_regime, name="set-regime"),
-    path("che-do-sinh-hoat/thoi-ap-dung/<uuid:regime>/", regime.end_regime, name="end-regime"),
+_regimes = [
+    path("<uuid:unit>/", regime.regime, name="regime"),
+    path("<uuid:unit>/dat/", regime.set_regime, name="set-regime"),
+    path("thoi-ap-dung/<uuid:regime>/", regime.end_regime, name="end-regime"),
 ]
+
+urlpatterns = [path("che-do-sinh-hoat/", include(_regimes))]

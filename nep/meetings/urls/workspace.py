@@ -4,6 +4,6 @@ from django.urls import path
 
 from nep.meetings.views import workspace
 
-urlpatterns = [
-    path("sinh-hoat/<uuid:meeting>/", workspace.page, name="workspace"),
+of_a_meeting = [
+    path("", workspace.page, name="workspace"),
 ]

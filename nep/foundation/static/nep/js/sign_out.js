@@ -37,6 +37,7 @@ function ask(acts) {
 
 document.addEventListener("submit", async (event) => {
   if (!question || !event.target.matches("[data-signs-out]")) return;
+  if (!event.submitter) return; // a shared machine left alone signs out by itself: nobody is there to answer
   event.preventDefault();
   asked = event.target;
   const acts = await unsentActs().catch(() => []);
