@@ -12,9 +12,12 @@ from nep.meetings.models import Meeting, MeetingPart
 NOON = 12
 
 
-def later_sessions(meeting: Meeting) -> list[str]:
-    """A sentence for each session after the first that has an hour of its own; one statement."""
-    parts = list(meeting.parts.all())
+def later_sessions(meeting: Meeting, parts: Sequence[MeetingPart] | None = None) -> list[str]:
+    """A sentence for each session after the first that has an hour of its own.
+
+    One statement, or none where the parts are given, in their order.
+    """
+    parts = list(meeting.parts.all()) if parts is None else parts
     return [_sentence(meeting, part, parts) for part in parts[1:] if part.planned_at is not None]
 
 

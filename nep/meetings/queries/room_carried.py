@@ -3,7 +3,7 @@
 No words that were said: of opinions, votes, conclusions and work given only how many stand there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from nep.meetings.models import (
     MeetingPart,
     SelfScore,
 )
+from nep.meetings.queries.calendar_sessions import later_sessions
 from nep.meetings.queries.room import guests_of_meeting
 from nep.meetings.queries.room_carried_open import open_of
 from nep.meetings.rules.steps import asks_for_score
@@ -74,8 +75,8 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _lines(meeting: Meeting, parts: Iterable[MeetingPart]) -> dict[str, Any]:
-    """What is said at the opening: the agenda adopted, the line of dues."""
+def _lines(meeting: Meeting, parts: Sequence[MeetingPart]) -> dict[str, Any]:
+    """When it goes on after a pause, and what is said at the opening: agenda adopted, dues."""
     dues = {
         "paid": meeting.dues_paid,
         "due": meeting.dues_due,
@@ -83,6 +84,7 @@ def _lines(meeting: Meeting, parts: Iterable[MeetingPart]) -> dict[str, Any]:
         "total": meeting.dues_total,
     }
     return {
+        "later": later_sessions(meeting, parts),
         "agenda_adopted": any(part.agenda_adopted for part in parts),  # type: ignore[attr-defined]
         "dues": dues if meeting.dues_due is not None else None,
     }

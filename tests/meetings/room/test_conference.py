@@ -103,6 +103,9 @@ def test_a_conference_of_two_sessions_from_the_call_to_the_minutes(
     first, second = meeting.parts.order_by("order")
     assert [part.agenda.count() for part in (first, second)] == [5, 8]
 
+    taken_along = client.get(page(meeting, "mang-theo/du-lieu")).json()["meeting"]
+    assert taken_along["later"] == ["Buổi chiều bắt đầu lúc 14 giờ 00."]
+
     morning(client, meeting, clerk, clock)
     text = text_of(client.get(page(meeting)))
     assert "Phần 1 đã nghỉ lúc 11 giờ 30" in text

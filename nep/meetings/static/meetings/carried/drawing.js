@@ -109,7 +109,7 @@ export function drawSending({ acts, said, busy, offset }) {
 
 export function drawMeeting(state, copy, papers) {
   const { meeting } = state;
-  tell("about", say(words.standing.about, meeting));
+  tell("about", [say(words.standing.about, meeting), ...(meeting.later ?? [])].join(" "));
   tell("standing", standingWords(state));
   const { who, dues_word } = meeting;
   tell("kept", say(words.standing.kept, { items: copy.items.length, people: copy.people.length, who, dues_word, work: copy.work.length, papers, when: moment(copy.kept_at) }));
