@@ -6,11 +6,19 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import FilePayload, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
 from nep.foundation.clock import VIETNAM, now
 from nep.meetings.rules.room_amendments import fault_of, merged
-from tests.journeys.carrying import GIST, calls_a_meeting, goes_on, keeps, puts_papers, takes_along
+from tests.journeys.carrying import (
+    DRAFT,
+    GIST,
+    calls_a_meeting,
+    goes_on,
+    keeps,
+    puts_papers,
+    takes_along,
+)
 from tests.journeys.conftest import Arrive
 from tests.journeys.visitor import DESK, Visitor
 
@@ -31,6 +39,7 @@ MERGE = """async (cases) => {
     });
 }"""
 OTHER_WORDS = "Lời khác của cùng một lệnh."
+SECOND_VERSION = re.compile("/mang-theo/tai-lieu/[0-9a-f-]+/2/$")
 NEW_TEXT = "Bản phân công đã sửa sau buổi họp chi ủy."
 
 
@@ -140,29 +149,56 @@ def _case(chance: random.Random) -> list[Any]:
 
 
 def test_a_later_version_of_a_paper_comes_when_the_network_is_back(arrive: Arrive) -> None:
-    clerk = arrive("bi-thu")
-    page = clerk.page
-    key = calls_a_meeting(clerk)
-    puts_papers(clerk, key)
-    keeps(clerk, key)
-    page.locator("main").get_by_role("link", name="Nội dung", exact=True).click()
-    page.locator('[data-part="papers"] > summary').click()
-    row = page.locator('[data-list="papers"] > li').filter(has_text="Bảng phân công")
-    expect(row).to_contain_text("bản 1")
-    clerk.context.set_offline(True)
-    _hands_in_another(arrive("pho-bi-thu", DESK), key)
+    clerk, row = _old_paper_beside_a_new_one(arrive)
     expect(row).to_contain_text("bản 1")
 
     clerk.context.set_offline(False)
     expect(row).to_contain_text("bản 2")
     clerk.context.set_offline(True)
+    assert _read_here(clerk, row, "bản 2") == NEW_TEXT
+
+
+def test_a_later_version_that_cannot_be_fetched_leaves_the_earlier_one(arrive: Arrive) -> None:
+    clerk, row = _old_paper_beside_a_new_one(arrive)
+    clerk.page.route(SECOND_VERSION, lambda route: route.abort())
+
+    clerk.context.set_offline(False)
+    expect(row).to_contain_text("máy này cất bản 1; đã có bản 2, chưa tải được")
+    clerk.complaints.clear()  # the file that did not come
+    assert _read_here(clerk, row, "máy này cất bản 1") == DRAFT
+
+    clerk.context.set_offline(True)
+    clerk.page.unroute(SECOND_VERSION)
+    clerk.context.set_offline(False)
+    expect(row).not_to_contain_text("chưa tải được")
+    assert _read_here(clerk, row, "bản 2") == NEW_TEXT
+
+
+def _old_paper_beside_a_new_one(arrive: Arrive) -> tuple[Visitor, Locator]:
+    """A device without a network that keeps bản 1, of which bản 2 was handed in meanwhile."""
+    clerk = arrive("bi-thu")
+    key = calls_a_meeting(clerk)
+    puts_papers(clerk, key)
+    keeps(clerk, key)
+    clerk.page.locator("main").get_by_role("link", name="Nội dung", exact=True).click()
+    clerk.page.locator('[data-part="papers"] > summary').click()
+    row = clerk.page.locator('[data-list="papers"] > li').filter(has_text="Bảng phân công")
+    expect(row).to_contain_text("bản 1")
+    clerk.context.set_offline(True)
+    _hands_in_another(arrive("pho-bi-thu", DESK), key)
+    return clerk, row
+
+
+def _read_here(clerk: Visitor, row: Locator, version: str) -> str:
+    """What the device opens, after it has said which version that is."""
     row.get_by_role("button", name="Mở").click()
-    dialog = page.locator("#doc-tai-lieu")
-    expect(dialog).to_contain_text("bản 2")
+    dialog = clerk.page.locator("#doc-tai-lieu")
+    expect(dialog).to_contain_text(version)
     clerk.finds_it_whole()
-    with page.expect_download() as brought:
+    with clerk.page.expect_download() as brought:
         dialog.get_by_role("link", name="Mở tệp trên máy này").click()
-    assert brought.value.path().read_text(encoding="utf-8") == NEW_TEXT
+    dialog.get_by_role("button", name="Đóng").click()
+    return brought.value.path().read_text(encoding="utf-8")
 
 
 def _hands_in_another(deputy: Visitor, key: str) -> None:

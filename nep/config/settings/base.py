@@ -130,12 +130,12 @@ TEMPLATES = [
 ]
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # What the frame draws alike on page after page: some kB for each post at work in this process.
+    # What the frame draws alike on page after page: 3 kB for each post and place lit.
     "frame": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "frame",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 400},
+        "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
 # A component sees what it is given and the context processors, never the page's own names.
