@@ -136,9 +136,10 @@ def post_word(kind: str, unit_kind: str) -> str | Promise:
     own = _LEADERS_OF_GROUPS.get(unit_kind) if kind in NAMED_BY_UNIT else None
     if own is not None:
         return own
-    return PostKind(kind).label if kind in PostKind.values else kind
+    return PostKind(kind).label if kind in _KNOWN_POSTS else kind
 
 
+_KNOWN_POSTS = frozenset(PostKind.values)
 NAMED_BY_UNIT = frozenset({PostKind.ASSOCIATION_GROUP_LEADER})
 """Posts whose word needs the unit; all others are called alike everywhere."""
 

@@ -41,6 +41,7 @@ _OWN: dict[str, dict[str, Word]] = {
         OrgUnitKind.GROUP: _("Sinh hoạt nhóm"),
     },
 }
+_KNOWN = frozenset(MeetingKind.values)  # listed once: a page asks for dozens of words
 NAMED_BY_UNIT = frozenset({*map(str, _OWN), *map(str, _OF_COMMITTEES)})
 """Kinds whose name needs the unit; all others are called alike everywhere."""
 
@@ -52,4 +53,4 @@ def kind_word(kind: str, unit_kind: str) -> Word:
         own = _OF_COMMITTEES.get(kind)
     if own is not None:
         return own
-    return MeetingKind(kind).label if kind in MeetingKind.values else kind
+    return MeetingKind(kind).label if kind in _KNOWN else kind

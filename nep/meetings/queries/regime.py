@@ -12,6 +12,8 @@ from nep.meetings.models import MeetingRegime
 from nep.meetings.rules.calendar_kinds import kinds_of_regime_for, led_kinds_of_regime
 from nep.organisation.models import Closure, OrgUnit, UnitName
 
+_IN_ORDER = tuple(MeetingKind.values)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RegimeInForce:
@@ -35,7 +37,7 @@ def regime_in_force(unit: OrgUnit | int, kind: str, on: date) -> RegimeInForce |
 def regimes_in_force(unit: OrgUnit | int, on: date) -> list[RegimeInForce]:
     """All regimes a unit follows on a day, in the order of kinds; as many statements as one."""
     found = _nearest(unit, on)
-    return [found[kind] for kind in MeetingKind.values if kind in found]
+    return [found[kind] for kind in _IN_ORDER if kind in found]
 
 
 def regimes_concerning(unit: OrgUnit, on: date) -> list[RegimeInForce]:
