@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bench.place import let_the_database_look
+
 MEMBERS = 25
 
 
@@ -36,16 +38,8 @@ def build(cells: int, items: int = 0) -> list[Cell]:
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
     call_command("collectstatic", verbosity=0, interactive=False)
     built = _cells(cells, items)
-    _let_the_database_look()
+    let_the_database_look()
     return built
-
-
-def _let_the_database_look() -> None:
-    """Tell the planner of what was just built, as a database in use knows of its tables."""
-    from django.db import connection  # noqa: PLC0415
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _cells(count: int, items: int) -> list[Cell]:

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import NOT_PROVIDED, Model
 
 from bench.country import CELL_TYPES, FOUNDED, KINDS, NAMES, Country, joined_on, person_names
+from bench.place import let_the_database_look
 from nep.foundation.backup.columns import table_of
 from nep.foundation.backup.loading import load_rows
 from nep.foundation.clock import now
@@ -55,8 +56,7 @@ def build(country: Country, say: Callable[[str], None]) -> dict[str, float]:
         took[rows.label] = time.monotonic() - began
         say(f"{rows.label}: {count:,} rows in {took[rows.label]:.1f} s")
     _set_sequences([apps.get_model(rows.label) for rows in tables])
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    let_the_database_look()
     return took
 
 
